@@ -1,0 +1,45 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+/** Tests stand beside what they test; those of the browser are Playwright's and not run from here. */
+const project = (name: string, folder: string) => ({
+  extends: true as const,
+  test: { name, root: import.meta.dirname, include: [`${folder}/**/*.test.{ts,tsx}`], environment: 'node' },
+})
+
+/** `SEED=… HISTORIES=…` repeats what a failing property has printed, or goes on for longer. */
+const histories = (): number | null => {
+  const given = process.env['HISTORIES']
+  return given === undefined ? null : Number(given)
+}
+
+export default defineConfig({
+  root: 'client',
+  // Absolute paths would break under a path alias of the Activity's proxy.
+  base: './',
+  plugins: [react()],
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2022',
+    manifest: true,
+    sourcemap: true,
+    // Under the Activity's content security policy there are neither inline scripts nor data: addresses.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  test: {
+    passWithNoTests: false,
+    // Properties and simulations take their time on a busy machine; nothing here waits for it.
+    testTimeout: 60_000,
+    provide: { seed: Number(process.env['SEED'] ?? 20_261_121), histories: histories() },
+    projects: [
+      project('shared', 'shared/src'),
+      project('server', 'server/src'),
+      project('client', 'client/src'),
+      project('sandbox', 'sandbox/src'),
+      project('e2e', 'e2e/src'),
+      project('bench', 'bench/src'),
+    ],
+  },
+})
