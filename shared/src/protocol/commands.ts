@@ -1,0 +1,84 @@
+import * as z from 'zod'
+import { EntryIdSchema, SnowflakeSchema } from '../room/roomState.ts'
+
+const positionS = z.number().min(0).max(1e10)
+
+/** What a member may ask of the room, over the socket. Each is a wish; the room answers with events or an error. */
+export const MemberCommandSchema = z.discriminatedUnion('type', [
+  /** Put a video on for everybody. */
+  z.object({
+    type: z.literal('video.watch'),
+    entryId: EntryIdSchema,
+    /** Where to begin, in seconds. */
+    startS: positionS.optional(),
+    /** Only when nothing is on yet: several people opening the same link must not restart each other. */
+    onlyIfIdle: z.boolean().optional(),
+  }),
+  /** Take the video off; everybody is back in the library. */
+  z.object({ type: z.literal('video.clear') }),
+  z.object({ type: z.literal('playback.play') }),
+  z.object({
+    type: z.literal('playback.pause'),
+    /** The frame the presser stopped at, so that all stop at that one. */
+    positionS: positionS.optional(),
+  }),
+  z.object({ type: z.literal('playback.seek'), positionS }),
+  /** Live only: to as near the edge as everybody's player can follow. */
+  z.object({ type: z.literal('playback.seekToLiveEdge') }),
+  z.object({ type: z.literal('playback.setRate'), rate: z.number().min(0.5).max(2) }),
+  /** Answers a wait: this member's player stands at the position and could go on. */
+  z.object({
+    type: z.literal('playback.ready'),
+    waitId: z.string().max(64),
+    /** Where the player stands. */
+    positionS,
+  }),
+  /** This member's player has run dry. */
+  z.object({ type: z.literal('playback.stalled'), positionS }),
+  /** It plays again, or has been in step again for a while. */
+  z.object({ type: z.literal('playback.recovered') }),
+  /** Go on without those the room is waiting for. */
+  z.object({ type: z.literal('playback.continueWithout'), waitId: z.string().max(64) }),
+])
+export type MemberCommand = z.infer<typeof MemberCommandSchema>
+
+/** What only the server may ask: who is here, and that a deadline has passed. */
+export const ServerCommandSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('room.join'),
+    displayName: z.string().max(100),
+    avatarUrl: z.string().max(300).nullable(),
+  }),
+  z.object({
+    type: z.literal('room.leave'),
+    memberId: SnowflakeSchema,
+    /** `left`: said so. `gone`: silent for too long. `removed`: no longer in the Activity. */
+    reason: z.enum(['left', 'gone', 'removed']),
+  }),
+  z.object({ type: z.literal('room.tick') }),
+])
+export type ServerCommand = z.infer<typeof ServerCommandSchema>
+
+export type RoomCommand = MemberCommand | ServerCommand
+export type CommandType = RoomCommand['type']
+
+/**
+ * `committed`: acknowledged only once it stands in the database. Everything a room remembers is; what may be
+ * lost (telemetry, clock probes) travels in frames of its own and is never stored.
+ */
+export const COMMAND_DURABILITY = {
+  'video.watch': 'committed',
+  'video.clear': 'committed',
+  'playback.play': 'committed',
+  'playback.pause': 'committed',
+  'playback.seek': 'committed',
+  'playback.seekToLiveEdge': 'committed',
+  'playback.setRate': 'committed',
+  'playback.ready': 'committed',
+  'playback.stalled': 'committed',
+  'playback.recovered': 'committed',
+  'playback.continueWithout': 'committed',
+  'room.join': 'committed',
+  'room.leave': 'committed',
+  'room.tick': 'committed',
+} as const satisfies Record<CommandType, 'committed' | 'ephemeral'>

@@ -1,0 +1,44 @@
+import * as z from 'zod'
+
+/**
+ * Every error a client can meet, in one table: its stable code, the HTTP status it travels with, and whether
+ * the same request may succeed later without being changed.
+ */
+export const ERRORS = {
+  invalid_request: { status: 400, retryable: false },
+  invalid_code: { status: 400, retryable: false },
+  unauthenticated: { status: 401, retryable: false },
+  token_expired: { status: 401, retryable: false },
+  not_in_activity: { status: 403, retryable: true },
+  forbidden: { status: 403, retryable: false },
+  not_a_member: { status: 403, retryable: true },
+  not_found: { status: 404, retryable: false },
+  video_not_found: { status: 404, retryable: false },
+  video_not_ready: { status: 409, retryable: true },
+  nothing_to_play: { status: 409, retryable: false },
+  room_full: { status: 409, retryable: true },
+  conflict: { status: 409, retryable: true },
+  payload_too_large: { status: 413, retryable: false },
+  rate_limited: { status: 429, retryable: true },
+  protocol_unsupported: { status: 426, retryable: false },
+  internal: { status: 500, retryable: true },
+  kaltura_unavailable: { status: 503, retryable: true },
+  discord_unavailable: { status: 503, retryable: true },
+  unavailable: { status: 503, retryable: true },
+} as const satisfies Record<string, { status: number; retryable: boolean }>
+
+export type ErrorCode = keyof typeof ERRORS
+
+export const ErrorCodeSchema = z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]])
+
+/** What an acknowledgement or a problem document says went wrong. */
+export const WireErrorSchema = z.object({
+  code: ErrorCodeSchema,
+  /** One plain sentence: what happened and what to do. */
+  message: z.string(),
+  /** Path of the offending field, `command.positionS`, where one is to blame. */
+  field: z.string().optional(),
+  /** Seconds after which trying again makes sense. */
+  retryAfterS: z.number().nonnegative().optional(),
+})
+export type WireError = z.infer<typeof WireErrorSchema>

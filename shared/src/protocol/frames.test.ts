@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest'
+import type * as z from 'zod'
+import type { PlaybackOf } from '../room/roomState.ts'
+import { ANA, BEN, FILM } from '../room/testing/stage.ts'
+import { type MemberCommand, MemberCommandSchema } from './commands.ts'
+import { ERRORS, ErrorCodeSchema, WireErrorSchema } from './errors.ts'
+import { CommittedEventSchema, type RoomEvent, type RoomEventType } from './events.ts'
+import {
+  ClockProbeSchema,
+  ClockReplySchema,
+  ClosingSchema,
+  CommandAckSchema,
+  CommandFrameSchema,
+  EventsFrameSchema,
+  HelloAckSchema,
+  HelloSchema,
+  PresenceSchema,
+  TelemetrySchema,
+} from './frames.ts'
+import { PROTOCOL_VERSION, SUPPORTED_PROTOCOL_VERSIONS } from './version.ts'
+
+/*
+ * What peers of protocol version 1 send, written down once and never changed: this build must go on reading it for
+ * as long as it says that it supports the version. A new kind gets a new line.
+ */
+const commands: { readonly [T in MemberCommand['type']]: Extract<MemberCommand, { type: T }> } = {
+  'video.watch': { type: 'video.watch', entryId: '0_film', startS: 12.5, onlyIfIdle: true },
+  'video.clear': { type: 'video.clear' },
+  'playback.play': { type: 'playback.play' },
+  'playback.pause': { type: 'playback.pause', positionS: 61.25 },
+  'playback.seek': { type: 'playback.seek', positionS: 0 },
+  'playback.seekToLiveEdge': { type: 'playback.seekToLiveEdge' },
+  'playback.setRate': { type: 'playback.setRate', rate: 1.25 },
+  'playback.ready': { type: 'playback.ready', waitId: 'w-1', positionS: 61.25 },
+  'playback.stalled': { type: 'playback.stalled', positionS: 1_790_000_000.5 },
+  'playback.recovered': { type: 'playback.recovered' },
+  'playback.continueWithout': { type: 'playback.continueWithout', waitId: 'w-1' },
+}
+
+const member = {
+  id: ANA,
+  displayName: 'Ana',
+  avatarUrl: '/api/v1/avatars/1400000000000000001/ab',
+  joinedAtMs: 1_790_000_000_000,
+  stalled: false,
+  ignoreWait: false,
+  waitedAtMs: [1_790_000_000_000],
+}
+const playing = {
+  mode: 'playing',
+  positionS: 3,
+  atMs: 1_790_000_000_200,
+  rate: 1,
+  approachRate: 0,
+  by: ANA,
+} as const
+const paused = { mode: 'paused', positionS: 3, rate: 1, by: null } as const
+const waiting: PlaybackOf<'waiting'> = {
+  mode: 'waiting',
+  waitId: 'w-1',
+  reason: 'seek',
+  positionS: null,
+  rate: 1,
+  waitingFor: [ANA, BEN],
+  sinceMs: 1_790_000_000_000,
+  untilMs: 1_790_000_008_000,
+  next: 'playing',
+  by: BEN,
+}
+const ended = { mode: 'ended', positionS: 120, rate: 1 } as const
+
+const events: { readonly [T in RoomEventType]: Extract<RoomEvent, { type: T }> } = {
+  'member.joined': { type: 'member.joined', member },
+  'member.updated': { type: 'member.updated', member: { ...member, avatarUrl: null } },
+  'member.left': { type: 'member.left', memberId: ANA, reason: 'gone' },
+  'member.stalled': { type: 'member.stalled', memberId: ANA },
+  'member.recovered': { type: 'member.recovered', memberId: ANA },
+  'member.waitIgnored': { type: 'member.waitIgnored', memberId: ANA },
+  'video.changed': { type: 'video.changed', video: FILM, by: ANA },
+  'video.cleared': { type: 'video.cleared', by: ANA },
+  'playback.started': { type: 'playback.started', playback: playing, by: ANA },
+  'playback.paused': { type: 'playback.paused', playback: paused, by: null },
+  'playback.seeked': { type: 'playback.seeked', playback: waiting, by: BEN },
+  'playback.rateChanged': { type: 'playback.rateChanged', playback: playing, by: ANA },
+  'playback.waited': { type: 'playback.waited', playback: waiting, by: BEN },
+  'playback.resumed': { type: 'playback.resumed', playback: playing, by: null },
+  'playback.ended': { type: 'playback.ended', playback: ended, by: null },
+}
+
+const committed = Object.values(events).map((event, index) => ({
+  seq: index + 1,
+  atMs: 1_790_000_000_000.25,
+  commandId: `command-${index}`,
+  event,
+}))
+
+const room = {
+  id: 'room',
+  instanceId: 'i-1-gc-2-3',
+  seq: 4,
+  video: FILM,
+  playback: waiting,
+  members: [member],
+  recentCommandIds: ['command-1'],
+}
+
+const error = { code: 'rate_limited', message: 'Too much at once. Try again in a moment.', retryAfterS: 1 }
+
+const frames: readonly (readonly [name: string, schema: z.ZodType, frame: unknown])[] = [
+  ['hello', HelloSchema, { protocol: 1 }],
+  ['hello', HelloSchema, { protocol: 1, roomId: 'room', lastSeq: 4 }],
+  ['hello answer', HelloAckSchema, helloAnswer({ kind: 'tail', events: committed })],
+  ['hello answer', HelloAckSchema, helloAnswer({ kind: 'snapshot', room })],
+  ['hello answer', HelloAckSchema, { ok: false, error: { ...error, code: 'protocol_unsupported' } }],
+  ['acknowledgement', CommandAckSchema, { ok: true, seq: 0 }],
+  ['acknowledgement', CommandAckSchema, { ok: false, error: { ...error, field: 'command.positionS' } }],
+  ['events', EventsFrameSchema, { roomId: 'room', events: committed }],
+  ['clock', ClockProbeSchema, { sentMs: 12.5 }],
+  [
+    'clock answer',
+    ClockReplySchema,
+    { sentMs: 12.5, receivedMs: 1_790_000_000_000.5, repliedMs: 1_790_000_000_000.75 },
+  ],
+  ['telemetry', TelemetrySchema, { state: 'catchingUp', errorS: -0.25, bufferedS: 12, oneWayP95Ms: 40 }],
+  ['presence', PresenceSchema, { members: { [ANA]: { state: 'inStep', errorS: null } } }],
+  ['closing', ClosingSchema, { reason: 'draining', reconnectInMs: 250 }],
+  ['closing', ClosingSchema, { reason: 'replaced' }],
+]
+
+function helloAnswer(state: object): object {
+  return { ok: true, welcome: { memberId: ANA, roomId: 'room', state } }
+}
+
+const sent = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
+
+describe('frames of protocol version 1', () => {
+  it('SY5 are of a version that this build supports', () => {
+    expect(SUPPORTED_PROTOCOL_VERSIONS).toContain(1)
+    expect(SUPPORTED_PROTOCOL_VERSIONS).toContain(PROTOCOL_VERSION)
+  })
+
+  it.each(Object.values(commands))('SY5 the command $type is read', command => {
+    const frame = { id: 'command-1', command }
+    expect(CommandFrameSchema.parse(sent(frame))).toEqual(frame)
+  })
+
+  it.each(committed)('SY5 the event $event.type is read', event => {
+    expect(CommittedEventSchema.parse(sent(event))).toEqual(event)
+  })
+
+  it.each(frames)('SY5 %s is read', (_name, schema, frame) => {
+    expect(schema.parse(sent(frame))).toEqual(frame)
+  })
+
+  it('SY5 a field that this build does not know is left out, not refused', () => {
+    const command = { type: 'playback.play', later: true }
+    expect(MemberCommandSchema.parse(command)).toEqual({ type: 'playback.play' })
+  })
+})
+
+const spoilt: readonly (readonly [what: string, command: unknown])[] = [
+  ['no command', null],
+  ['a list', [commands['playback.play']]],
+  ['an unknown type', { type: 'playback.explode' }],
+  ["the server's own", { type: 'room.leave', memberId: ANA, reason: 'left' }],
+  ['a name of a prototype', { type: '__proto__' }],
+  ['a position that is no number', { type: 'playback.seek', positionS: '12' }],
+  ['a position before the beginning', { type: 'playback.seek', positionS: -1 }],
+  ['a position that is not finite', { type: 'playback.seek', positionS: Number.POSITIVE_INFINITY }],
+  ['a position that is not a number', { type: 'playback.pause', positionS: Number.NaN }],
+  ['a speed out of bounds', { type: 'playback.setRate', rate: 100 }],
+  ['an entry that is a path', { type: 'video.watch', entryId: '../secrets' }],
+  ['a wait of endless name', { type: 'playback.ready', waitId: 'w'.repeat(65), positionS: 0 }],
+]
+
+it.each(spoilt)('SY7 a command with %s is refused', (_what, command) => {
+  expect(MemberCommandSchema.safeParse(command).success).toBe(false)
+})
+
+it('SY8 every code of an error says with which status it travels', () => {
+  for (const code of ErrorCodeSchema.options) {
+    expect(WireErrorSchema.parse({ code, message: 'A sentence.' })).toEqual({ code, message: 'A sentence.' })
+    expect(ERRORS[code].status).toBeGreaterThanOrEqual(400)
+    expect(ERRORS[code].status).toBeLessThan(600)
+  }
+})

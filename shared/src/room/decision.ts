@@ -1,0 +1,29 @@
+import type { ErrorCode } from '../protocol/errors.ts'
+import type { RoomEvent } from '../protocol/events.ts'
+import type { VideoSummary } from './roomState.ts'
+
+/** Everything a decision needs that isn't in the room or the command: time, identity and what was looked up. */
+export interface DecisionContext {
+  /** Room time, epoch ms. */
+  readonly nowMs: number
+  /** Who asks; null for the server itself. */
+  readonly actorId: string | null
+  readonly commandId: string
+  readonly newId: () => string
+  /** How far ahead a change takes effect so that it reaches everybody in time, ms. */
+  readonly leadMs: number
+  /** The video that a `video.watch` names, already looked up. */
+  readonly video?: VideoSummary
+}
+
+export interface Rejection {
+  readonly ok: false
+  readonly code: ErrorCode
+  /** One plain sentence: what happened and what to do. */
+  readonly message: string
+}
+
+export type Decision = { readonly ok: true; readonly events: readonly RoomEvent[] } | Rejection
+
+export const accept = (...events: readonly RoomEvent[]): Decision => ({ ok: true, events })
+export const reject = (code: ErrorCode, message: string): Rejection => ({ ok: false, code, message })

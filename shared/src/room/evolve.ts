@@ -1,0 +1,73 @@
+import type { CommittedEvent, RoomEvent } from '../protocol/events.ts'
+import { RECENT_COMMANDS } from './limits.ts'
+import type { Member, Playback, Room } from './roomState.ts'
+
+/** The room after one more event. Pure; the events of a room, replayed in order, give the room. */
+export function evolve(room: Room, committed: CommittedEvent): Room {
+  const next = apply(room, committed)
+  return {
+    ...next,
+    seq: committed.seq,
+    recentCommandIds: remember(room.recentCommandIds, committed.commandId),
+  }
+}
+
+function apply(room: Room, { event, atMs }: CommittedEvent): Room {
+  switch (event.type) {
+    case 'member.joined':
+      return { ...room, members: [...room.members, event.member] }
+    case 'member.updated':
+      return updateMember(room, event.member.id, () => event.member)
+    case 'member.left':
+      return { ...room, members: room.members.filter(member => member.id !== event.memberId) }
+    case 'member.stalled':
+      return updateMember(room, event.memberId, member => ({ ...member, stalled: true }))
+    case 'member.recovered':
+      return updateMember(room, event.memberId, member => ({ ...member, stalled: false, ignoreWait: false }))
+    case 'member.waitIgnored':
+      return updateMember(room, event.memberId, member => ({ ...member, ignoreWait: true }))
+    case 'video.changed':
+      return { ...room, video: event.video, members: room.members.map(freshFor) }
+    case 'video.cleared':
+      return { ...room, video: null, playback: { mode: 'idle' }, members: room.members.map(freshFor) }
+    case 'playback.started':
+    case 'playback.paused':
+    case 'playback.seeked':
+    case 'playback.rateChanged':
+    case 'playback.waited':
+    case 'playback.resumed':
+    case 'playback.ended':
+      return { ...room, playback: event.playback, members: countWaits(room, event.playback, atMs) }
+    default:
+      return unknownEvent(event)
+  }
+}
+
+function updateMember(room: Room, memberId: string, change: (member: Member) => Member): Room {
+  return { ...room, members: room.members.map(member => (member.id === memberId ? change(member) : member)) }
+}
+
+/** With another video, earlier trouble with a player says nothing. */
+function freshFor(member: Member): Member {
+  return { ...member, stalled: false, ignoreWait: false }
+}
+
+/** A stall that stops the room is charged to those it stops for, once, when the wait begins. */
+function countWaits(room: Room, playback: Playback, atMs: number): Member[] {
+  if (playback.mode !== 'waiting' || playback.reason !== 'stall') return room.members
+  const before = room.playback
+  if (before.mode === 'waiting' && before.waitId === playback.waitId) return room.members
+  return room.members.map(member =>
+    playback.waitingFor.includes(member.id)
+      ? { ...member, stalled: false, waitedAtMs: [...member.waitedAtMs, atMs].slice(-8) }
+      : member,
+  )
+}
+
+function remember(ids: readonly string[], id: string): string[] {
+  return ids.at(-1) === id ? [...ids] : [...ids, id].slice(-RECENT_COMMANDS)
+}
+
+function unknownEvent(event: never): never {
+  throw new Error(`Unknown room event ${(event as RoomEvent).type}`)
+}

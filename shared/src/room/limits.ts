@@ -1,0 +1,35 @@
+/** Named figures of the room. Each has its row in `docs/limits.md`. */
+
+/** Most members in one room; a Discord voice channel carries 99 people. */
+export const MAX_MEMBERS = 99
+
+/** How long a room waits before it goes on without the stragglers, ms. */
+export const WAIT_DEADLINE_MS = { load: 12_000, seek: 8_000, stall: 6_000 } as const
+
+/** A stall never takes the others back further than this, s. */
+export const MAX_REWIND_S = 5
+
+/** A member may stop the room this often within the window; after that it catches up alone. */
+export const WAIT_BUDGET = { times: 2, windowMs: 120_000 } as const
+
+/** Up to this many members anybody's stall stops the room. */
+export const SMALL_ROOM = 8
+/** Up to this many members a quarter of them must have stalled; in larger rooms a stall never stops it. */
+export const MIDDLE_ROOM = 20
+export const MIDDLE_ROOM_SHARE = 0.25
+
+/** Slowest and fastest a room's video may go; slower ones only stand for standing still. */
+export const SLOWEST_RATE = 0.25
+export const FASTEST_RATE = 4
+
+/** A pause is taken at the presser's own frame when it is within this of the room's position, s. */
+export const PAUSE_TOLERANCE_S = 2
+
+/** Playing on from within this of the end starts over, s. */
+export const END_TOLERANCE_S = 0.25
+
+/** A live position must stay this far inside the DVR window, s. */
+export const DVR_MARGIN_S = 10
+
+/** How many command ids the room remembers. */
+export const RECENT_COMMANDS = 128

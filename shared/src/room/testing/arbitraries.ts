@@ -1,0 +1,142 @@
+import fc from 'fast-check'
+import type { MemberCommand, RoomCommand } from '../../protocol/commands.ts'
+import type { Member, Playback, Room, VideoSummary } from '../roomState.ts'
+import { FILM, LIVE, person } from './stage.ts'
+
+const PEOPLE = 4
+const NOW_MS = 1_790_000_000_000
+
+const who = fc.nat(PEOPLE - 1).map(person)
+const optional = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.option(value, { nil: undefined })
+const positionS = fc.oneof(
+  fc.constantFrom(0, 30, 119.9, 120, 1e10),
+  fc.double({ min: 0, max: 130, noNaN: true }),
+  fc.double({ min: 0, max: 1e10, noNaN: true }),
+)
+const roomTimeMs = fc.integer({ min: NOW_MS - 200_000, max: NOW_MS + 200_000 })
+
+export const anyVideo: fc.Arbitrary<VideoSummary> = fc.constantFrom(
+  FILM,
+  LIVE,
+  { ...FILM, entryId: '0_short', durationS: 0 },
+  { ...FILM, entryId: '0_unknown', durationS: null },
+  { ...LIVE, entryId: '1_plain', dvrWindowS: null },
+)
+
+/** Commands as a client may send them; `waitId` is made to fit the wait there is, most of the time. */
+const memberCommand = (waitId: fc.Arbitrary<string>): fc.Arbitrary<MemberCommand> =>
+  fc.oneof(
+    fc
+      .record({ startS: optional(positionS), onlyIfIdle: optional(fc.boolean()) })
+      .map(({ startS, onlyIfIdle }) => ({
+        type: 'video.watch' as const,
+        entryId: FILM.entryId,
+        ...(startS === undefined ? {} : { startS }),
+        ...(onlyIfIdle === undefined ? {} : { onlyIfIdle }),
+      })),
+    fc.constant({ type: 'video.clear' as const }),
+    fc.constant({ type: 'playback.play' as const }),
+    optional(positionS).map(at => ({
+      type: 'playback.pause' as const,
+      ...(at === undefined ? {} : { positionS: at }),
+    })),
+    fc.record({ type: fc.constant('playback.seek' as const), positionS }),
+    fc.constant({ type: 'playback.seekToLiveEdge' as const }),
+    fc.record({
+      type: fc.constant('playback.setRate' as const),
+      rate: fc.constantFrom(0.5, 1, 1.25, 2),
+    }),
+    fc.record({ type: fc.constant('playback.ready' as const), waitId, positionS }),
+    fc.record({ type: fc.constant('playback.stalled' as const), positionS }),
+    fc.constant({ type: 'playback.recovered' as const }),
+    fc.record({ type: fc.constant('playback.continueWithout' as const), waitId }),
+  )
+
+const serverCommand: fc.Arbitrary<RoomCommand> = fc.oneof(
+  fc.record({
+    type: fc.constant('room.join' as const),
+    displayName: fc.string({ maxLength: 100 }),
+    avatarUrl: fc.constantFrom(null, '/api/v1/avatars/1/a'),
+  }),
+  fc.record({
+    type: fc.constant('room.leave' as const),
+    memberId: who,
+    reason: fc.constantFrom('left' as const, 'gone' as const, 'removed' as const),
+  }),
+  fc.constant({ type: 'room.tick' as const }),
+)
+
+/** Stands for the id of whatever wait there is when the command is run. */
+export const CURRENT_WAIT = 'the wait there is'
+
+/** Somebody does something, a while after the last one did. */
+export interface Act {
+  readonly actorId: string
+  readonly command: RoomCommand
+  readonly video: VideoSummary
+  readonly afterMs: number
+  /** Everybody's player has caught up meanwhile. */
+  readonly allReady: boolean
+}
+
+export const anyAct: fc.Arbitrary<Act> = fc.record({
+  actorId: who,
+  command: fc.oneof(
+    { weight: 6, arbitrary: memberCommand(fc.constantFrom(CURRENT_WAIT, CURRENT_WAIT, 'earlier')) },
+    { weight: 2, arbitrary: serverCommand },
+  ),
+  video: anyVideo,
+  afterMs: fc.oneof(fc.constantFrom(0, 0, 100, 300), fc.nat(15_000)),
+  allReady: fc.boolean(),
+})
+
+const rate = fc.double({ min: 0.25, max: 4, noNaN: true })
+const by = fc.option(who)
+
+const anyPlayback: fc.Arbitrary<Playback> = fc.oneof(
+  fc.constant({ mode: 'idle' as const }),
+  fc.record({ mode: fc.constant('paused' as const), positionS, rate, by }),
+  fc.record({
+    mode: fc.constant('playing' as const),
+    positionS,
+    atMs: roomTimeMs,
+    rate,
+    approachRate: fc.double({ min: 0, max: 4, noNaN: true }),
+    by,
+  }),
+  fc.record({
+    mode: fc.constant('waiting' as const),
+    waitId: fc.constant(CURRENT_WAIT),
+    reason: fc.constantFrom('load' as const, 'seek' as const, 'stall' as const),
+    positionS: fc.option(positionS),
+    rate,
+    waitingFor: fc.array(who, { maxLength: PEOPLE }),
+    sinceMs: roomTimeMs,
+    untilMs: roomTimeMs,
+    next: fc.constantFrom('playing' as const, 'paused' as const),
+    by,
+  }),
+  fc.record({ mode: fc.constant('ended' as const), positionS, rate }),
+)
+
+const anyMember: fc.Arbitrary<Member> = fc.record({
+  id: who,
+  displayName: fc.string({ maxLength: 100 }),
+  avatarUrl: fc.constant(null),
+  joinedAtMs: roomTimeMs,
+  stalled: fc.boolean(),
+  ignoreWait: fc.boolean(),
+  waitedAtMs: fc.array(roomTimeMs, { maxLength: 8 }),
+})
+
+/** Any room its schema lets through, also those that no history leads to. */
+export const anyRoom: fc.Arbitrary<Room> = fc.record({
+  id: fc.constant('room'),
+  instanceId: fc.constant('instance'),
+  seq: fc.nat(1000),
+  video: fc.option(anyVideo),
+  playback: anyPlayback,
+  members: fc.array(anyMember, { maxLength: PEOPLE }),
+  recentCommandIds: fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 4 }),
+})

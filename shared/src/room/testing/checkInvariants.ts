@@ -1,0 +1,52 @@
+import { expect } from 'vitest'
+import { MAX_MEMBERS, RECENT_COMMANDS, WAIT_DEADLINE_MS } from '../limits.ts'
+import { type Room, RoomSchema } from '../roomState.ts'
+
+/** What holds in every room between two commands. */
+export function checkInvariants(room: Room): void {
+  expect(RoomSchema.parse(room)).toEqual(room)
+  const broken = invariants.filter(([, holds]) => !holds(room)).map(([what]) => what)
+  expect(broken, JSON.stringify(room)).toEqual([])
+}
+
+const ids = ({ members }: Room): string[] => members.map(({ id }) => id)
+const isUnique = (items: readonly string[]): boolean => new Set(items).size === items.length
+
+const invariants: readonly (readonly [what: string, holds: (room: Room) => boolean])[] = [
+  ['a member is in the room once', room => isUnique(ids(room))],
+  ['the room is not too full', ({ members }) => members.length <= MAX_MEMBERS],
+  [
+    'it remembers not too many commands',
+    ({ recentCommandIds }) => recentCommandIds.length <= RECENT_COMMANDS,
+  ],
+  [
+    'it is idle exactly when nothing is on',
+    ({ video, playback }) => (video === null) === (playback.mode === 'idle'),
+  ],
+  ['it waits for members', room => waitingFor(room).every(id => ids(room).includes(id))],
+  ['it waits for each once', room => isUnique(waitingFor(room))],
+  ['it waits for somebody', room => room.playback.mode !== 'waiting' || waitingFor(room).length > 0],
+  ['a wait has a deadline', room => hasDeadline(room)],
+  [
+    'nothing moves for nobody',
+    ({ members, playback }) =>
+      members.length > 0 || (playback.mode !== 'playing' && playback.mode !== 'waiting'),
+  ],
+  ['it stands inside the video', room => isInside(room)],
+]
+
+const waitingFor = ({ playback }: Room): readonly string[] =>
+  playback.mode === 'waiting' ? playback.waitingFor : []
+
+function hasDeadline({ playback }: Room): boolean {
+  return (
+    playback.mode !== 'waiting' || playback.untilMs - playback.sinceMs === WAIT_DEADLINE_MS[playback.reason]
+  )
+}
+
+function isInside({ video, playback }: Room): boolean {
+  if (playback.mode === 'idle' || playback.positionS === null) return true
+  if (playback.positionS < 0) return false
+  // A start or a change of speed may lie a little past the end; the video is over before it comes.
+  return playback.mode === 'playing' || video?.durationS == null || playback.positionS <= video.durationS
+}
