@@ -1,0 +1,128 @@
+import { ProblemSchema, SignedInSchema, TokensSchema } from '@kaltura-discord/shared/protocol/http.ts'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { postJson, startTestProduct, type TestProduct } from '../../testing/startTestProduct.ts'
+
+let product: TestProduct
+
+beforeAll(async () => {
+  product = await startTestProduct()
+})
+afterAll(() => product.close())
+afterEach(() => product.sandbox.faults.clear())
+
+const post = (path: string, body: unknown) => postJson(`${product.url}/api/v1${path}`, body)
+const problemOf = async (response: Response) => {
+  const problem = ProblemSchema.parse(await response.json())
+  expect(problem.status).toBe(response.status)
+  return problem
+}
+const refresh = (refreshToken: string) => post('/auth/refresh', { refreshToken })
+
+describe('signing in', () => {
+  it('gives tokens, the name the server knows, and where the Activity runs', async () => {
+    const launch = await product.launch('cleo')
+    const response = await post('/auth/discord', launch)
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    const signedIn = SignedInSchema.parse(await response.json())
+    expect(signedIn.user.displayName).toBe('Cleo (projector)')
+    expect(signedIn.instance).toEqual({
+      id: launch.instanceId,
+      guildId: '1200000000000000001',
+      channelId: '1300000000000000001',
+    })
+    const avatar = await fetch(`${product.url}${signedIn.user.avatarUrl}`)
+    expect([avatar.status, avatar.headers.get('content-type')]).toEqual([200, 'image/png'])
+  })
+
+  it('works once with a code, and only with its verifier', async () => {
+    const launch = await product.launch('ana')
+    const wrong = { ...launch, codeVerifier: 'x'.repeat(43) }
+    expect((await problemOf(await post('/auth/discord', wrong))).code).toBe('invalid_code')
+    const second = await product.launch('ana')
+    expect((await post('/auth/discord', second)).status).toBe(200)
+    expect((await problemOf(await post('/auth/discord', second))).code).toBe('invalid_code')
+    const made = { ...second, code: 'made-up' }
+    expect((await problemOf(await post('/auth/discord', made))).code).toBe('invalid_code')
+  })
+
+  it.each(['i-1-gc-2-3', '../../users/@me', 'i-1/../..', '%2e%2e'])(
+    'is refused to whoever is not in the Activity %s',
+    async instanceId => {
+      const launch = await product.launch('ana')
+      const problem = await problemOf(await post('/auth/discord', { ...launch, instanceId }))
+      expect(problem.code).toBe('not_in_activity')
+    },
+  )
+
+  it('names the field that does not fit', async () => {
+    const launch = await product.launch('ana')
+    const problem = await problemOf(await post('/auth/discord', { ...launch, codeVerifier: 'short' }))
+    expect(problem).toMatchObject({ code: 'invalid_request', field: 'codeVerifier' })
+  })
+
+  it.each([
+    ['fails', { kind: 'fail', status: 500 }],
+    ['is gone', { kind: 'absent' }],
+    ['talks nonsense', { kind: 'garble' }],
+    ['is rate limited', { kind: 'fail', status: 429 }],
+  ] as const)('says so when Discord %s', async (_name, fault) => {
+    const launch = await product.launch('ana')
+    product.sandbox.faults.add({ service: 'discord', pathContains: '/activity-instances/', ...fault })
+    const response = await post('/auth/discord', launch)
+    expect(response.headers.get('retry-after')).toMatch(/^[1-9]\d*$/)
+    expect((await problemOf(response)).code).toBe('discord_unavailable')
+  })
+
+  it('does not fail for want of a nickname', async () => {
+    const launch = await product.launch('cleo')
+    product.sandbox.faults.add({ service: 'discord', pathContains: '/guilds/', kind: 'fail', status: 404 })
+    const signedIn = SignedInSchema.parse(await (await post('/auth/discord', launch)).json())
+    expect(signedIn.user.displayName).toBe('Cleo')
+  })
+})
+
+describe('refreshing', () => {
+  it('gives new tokens each time', async () => {
+    const signedIn = await product.signIn('ana')
+    const first = TokensSchema.parse(await (await refresh(signedIn.refreshToken)).json())
+    const second = TokensSchema.parse(await (await refresh(first.refreshToken)).json())
+    expect(new Set([signedIn.refreshToken, first.refreshToken, second.refreshToken]).size).toBe(3)
+  })
+
+  it('ends the sign-in when a token is used twice', async () => {
+    const signedIn = await product.signIn('ana')
+    const tokens = TokensSchema.parse(await (await refresh(signedIn.refreshToken)).json())
+    expect((await problemOf(await refresh(signedIn.refreshToken))).code).toBe('unauthenticated')
+    expect((await problemOf(await refresh(tokens.refreshToken))).code).toBe('unauthenticated')
+  })
+
+  it('lets one of two win that come at once', async () => {
+    const signedIn = await product.signIn('ana')
+    const answers = await Promise.all([refresh(signedIn.refreshToken), refresh(signedIn.refreshToken)])
+    expect(answers.map(answer => answer.status).sort()).toEqual([200, 401])
+  })
+
+  it('takes nothing else for a refresh token', async () => {
+    const signedIn = await product.signIn('ana')
+    for (const token of [signedIn.accessToken, signedIn.discordAccessToken, 'x', `${signedIn.refreshToken} `])
+      expect((await problemOf(await refresh(token))).code).toBe('unauthenticated')
+    const headers = { authorization: `Bearer ${signedIn.refreshToken}` }
+    expect((await fetch(`${product.url}/api/v1/videos`, { headers })).status).toBe(401)
+  })
+})
+
+it('leaves no secret in the log', async () => {
+  const launch = await product.launch('ana')
+  const signedIn = SignedInSchema.parse(await (await post('/auth/discord', launch)).json())
+  await refresh(signedIn.refreshToken)
+  await refresh(signedIn.refreshToken)
+  const { accessToken, refreshToken, discordAccessToken } = signedIn
+  await post(`/auth/refresh?token=${refreshToken}`, { refreshToken, accessToken })
+  const log = product.log.join('')
+  expect(log).toContain('auth.signedIn')
+  for (const name of ['DISCORD_CLIENT_SECRET', 'DISCORD_BOT_TOKEN', 'KALTURA_ADMIN_SECRET', 'JWT_SECRET'])
+    expect(log).not.toContain(product.environment[name])
+  for (const canary of [launch.code, launch.codeVerifier, accessToken, refreshToken, discordAccessToken])
+    expect(log).not.toContain(canary)
+  expect(log).not.toMatch(/eyJ|djJ8|Bearer /)
+})

@@ -1,0 +1,15 @@
+/** Why no usable answer came. */
+export type OutboundFailure = 'not_allowed' | 'timeout' | 'network' | 'circuit_open' | 'too_large'
+
+/** Never carries the address's query or path: those can hold a session. */
+export class OutboundError extends Error {
+  override readonly name = 'OutboundError'
+  readonly failure: OutboundFailure
+  readonly origin: string
+
+  constructor(failure: OutboundFailure, origin: string) {
+    super(`${failure} at ${origin}`)
+    this.failure = failure
+    this.origin = origin
+  }
+}

@@ -1,0 +1,207 @@
+import type { RoomCommand } from '@kaltura-discord/shared/protocol/commands.ts'
+import type { CommittedEvent, RoomEvent } from '@kaltura-discord/shared/protocol/events.ts'
+import type { CommandAck, Hello, Welcome } from '@kaltura-discord/shared/protocol/frames.ts'
+import { decide } from '@kaltura-discord/shared/room/decide.ts'
+import type { Decision, DecisionContext } from '@kaltura-discord/shared/room/decision.ts'
+import { evolve } from '@kaltura-discord/shared/room/evolve.ts'
+import { openRoom, type Room, type VideoSummary } from '@kaltura-discord/shared/room/roomState.ts'
+import { fail, type Result } from '../platform/result.ts'
+import type { RoomClock } from '../platform/roomClock.ts'
+import type { RoomStore } from './roomStore.ts'
+import { SerialQueue } from './serialQueue.ts'
+
+export interface RoomServiceOptions {
+  readonly store: RoomStore
+  readonly clock: RoomClock
+  readonly newId: () => string
+  /** Called once for each commit, in order, after it stands in the store. */
+  readonly broadcast: (room: Room, events: readonly CommittedEvent[]) => void
+  readonly lookUpVideo: (entryId: string) => Promise<Result<VideoSummary>>
+  /** How far ahead changes of this instance's room take effect, ms. */
+  readonly leadMs: (instanceId: string) => number
+}
+
+export interface Request {
+  readonly instanceId: string
+  /** Null for the server itself. */
+  readonly actorId: string | null
+  readonly commandId: string
+  readonly command: RoomCommand
+}
+
+export interface Greeting {
+  readonly instanceId: string
+  readonly memberId: string
+  readonly hello: Hello
+}
+
+export interface RoomService {
+  /** Answers once the command's events stand in the store. */
+  execute(request: Request): Promise<CommandAck>
+  /**
+   * Hands the welcome to `deliver` at a moment when no commit is under way: whoever subscribes inside it misses
+   * nothing and gets nothing twice.
+   */
+  greet(greeting: Greeting, deliver: (welcome: Welcome) => void): Promise<void>
+  /** Commits what `decideEvents` makes of the room as it is; for what the server itself has found out. */
+  amend(instanceId: string, decideEvents: (room: Room) => Decision): Promise<CommandAck>
+  /** Forgets a cached room; the store still has it. */
+  forget(instanceId: string): void
+  /** Resolves when nothing is under way. */
+  idle(): Promise<void>
+}
+
+/** A command meets a changed room this often before it is given back. */
+const MAX_ATTEMPTS = 32
+
+/** Load, decide, commit, tell; free of sockets, HTTP and timers. */
+export function createRoomService(options: RoomServiceOptions): RoomService {
+  const { store, clock, newId, broadcast } = options
+  const rooms = new Map<string, Room>()
+  const queue = new SerialQueue()
+  /** Keeps one member's commands in the order they were sent, although some wait for a look-up. */
+  const senders = new SerialQueue()
+
+  async function open(instanceId: string): Promise<Room> {
+    const known = rooms.get(instanceId) ?? (await store.load(instanceId))
+    if (known) return keep(known)
+    const fresh = openRoom(newId(), instanceId)
+    if (await store.create(fresh, clock.nowMs())) return keep(fresh)
+    return open(instanceId)
+  }
+
+  function keep(room: Room): Room {
+    rooms.set(room.instanceId, room)
+    return room
+  }
+
+  /** Decides until the commit finds the room unchanged. Runs inside the room's queue. */
+  async function decideAndCommit(
+    instanceId: string,
+    commandId: string,
+    decideEvents: (room: Room, nowMs: number) => Decision,
+  ): Promise<CommandAck> {
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      const room = await open(instanceId)
+      const nowMs = clock.nowMs()
+      const decision = decideEvents(room, nowMs)
+      if (!decision.ok || decision.events.length === 0) {
+        if (await isCurrent(room)) return withoutCommit(decision, room)
+        await catchUp(room)
+        continue
+      }
+      const events = number(decision.events, { seq: room.seq, atMs: nowMs, commandId })
+      const next = events.reduce(evolve, room)
+      if (await store.commit({ room: next, events, expectedSeq: room.seq, nowMs })) {
+        keep(next)
+        broadcast(next, events)
+        return { ok: true, seq: next.seq }
+      }
+      await catchUp(room)
+    }
+    return fail('conflict', 'Too many people changed the room at once. Try again.')
+  }
+
+  /** A commit finds out by itself whether the room has changed elsewhere; everything else has to ask. */
+  async function isCurrent(room: Room): Promise<boolean> {
+    return (await store.currentSeq(room.id)) === room.seq
+  }
+
+  /** The room of the instance as it stands in the store. */
+  async function openCurrent(instanceId: string): Promise<Room> {
+    const room = await open(instanceId)
+    if (await isCurrent(room)) return room
+    await catchUp(room)
+    return open(instanceId)
+  }
+
+  /** Somebody else has committed: takes over the room as it is now and tells our members what they missed. */
+  async function catchUp(known: Room): Promise<void> {
+    rooms.delete(known.instanceId)
+    const stored = await store.load(known.instanceId)
+    if (!stored) return
+    keep(stored)
+    if (stored.id !== known.id || stored.seq <= known.seq) return
+    const missed = (await store.eventsSince(stored.id, known.seq)).filter(event => event.seq <= stored.seq)
+    if (missed[0]?.seq === known.seq + 1) broadcast(stored, missed)
+  }
+
+  async function videoFor(command: RoomCommand): Promise<Result<VideoSummary> | null> {
+    return command.type === 'video.watch' ? options.lookUpVideo(command.entryId) : null
+  }
+
+  /** Where the room stands, if the command has changed it before. */
+  async function answerBefore({ instanceId, commandId }: Request): Promise<CommandAck | null> {
+    const { recentCommandIds, seq } = await queue.run(instanceId, () => openCurrent(instanceId))
+    return recentCommandIds.includes(commandId) ? { ok: true, seq } : null
+  }
+
+  async function executeNext(request: Request): Promise<CommandAck> {
+    const { instanceId, actorId, commandId, command } = request
+    // A look-up that fails now must not take back what was committed when the command came first.
+    const before = command.type === 'video.watch' ? await answerBefore(request) : null
+    if (before) return before
+    // Before the queue: a slow catalogue must not hold up the room.
+    const video = await videoFor(command)
+    if (video && !video.ok) return video
+    const context: Omit<DecisionContext, 'nowMs'> = {
+      actorId,
+      commandId,
+      newId,
+      leadMs: options.leadMs(instanceId),
+      ...(video && { video: video.value }),
+    }
+    return queue.run(instanceId, () =>
+      decideAndCommit(instanceId, commandId, (room, nowMs) => decide(room, command, { ...context, nowMs })),
+    )
+  }
+
+  return {
+    execute: request =>
+      request.actorId === null
+        ? executeNext(request)
+        : senders.run(`${request.instanceId} ${request.actorId}`, () => executeNext(request)),
+    greet: ({ instanceId, memberId, hello }, deliver) =>
+      queue.run(instanceId, async () => {
+        const room = await openCurrent(instanceId)
+        const tail = await tailFor(store, room, hello)
+        const state = tail ? ({ kind: 'tail', events: tail } as const) : ({ kind: 'snapshot', room } as const)
+        deliver({ memberId, roomId: room.id, state })
+      }),
+    amend: (instanceId, decideEvents) =>
+      queue.run(instanceId, () => decideAndCommit(instanceId, newId(), decideEvents)),
+    forget: instanceId => {
+      rooms.delete(instanceId)
+    },
+    idle: async () => {
+      await senders.idle()
+      await queue.idle()
+    },
+  }
+}
+
+function withoutCommit(decision: Decision, room: Room): CommandAck {
+  return decision.ok ? { ok: true, seq: room.seq } : fail(decision.code, decision.message)
+}
+
+interface Numbering {
+  readonly seq: number
+  readonly atMs: number
+  readonly commandId: string
+}
+
+function number(events: readonly RoomEvent[], { seq, atMs, commandId }: Numbering): CommittedEvent[] {
+  return events.map((event, index) => ({ seq: seq + index + 1, atMs, commandId, event }))
+}
+
+/** What the client lacks, or null where it has to start from the whole room. */
+async function tailFor(
+  store: RoomStore,
+  room: Room,
+  { roomId, lastSeq }: Hello,
+): Promise<CommittedEvent[] | null> {
+  if (roomId !== room.id || lastSeq === undefined || lastSeq > room.seq) return null
+  if (lastSeq === room.seq) return []
+  const events = (await store.eventsSince(room.id, lastSeq)).filter(event => event.seq <= room.seq)
+  return events[0]?.seq === lastSeq + 1 && events.at(-1)?.seq === room.seq ? events : null
+}

@@ -1,0 +1,231 @@
+import type { Server as HttpServer } from 'node:http'
+import type { CommittedEvent } from '@kaltura-discord/shared/protocol/events.ts'
+import {
+  ACTIVITY_NAMESPACE,
+  type ClientToServerEvents,
+  ClockProbeSchema,
+  type Closing,
+  CommandFrameSchema,
+  type EventsFrame,
+  type HelloAck,
+  HelloSchema,
+  type ServerToClientEvents,
+  TelemetrySchema,
+} from '@kaltura-discord/shared/protocol/frames.ts'
+import { SUPPORTED_PROTOCOL_VERSIONS } from '@kaltura-discord/shared/protocol/version.ts'
+import type { Room } from '@kaltura-discord/shared/room/roomState.ts'
+import { type DefaultEventsMap, type Namespace, Server, type Socket } from 'socket.io'
+import * as z from 'zod'
+import type { AccessTokens, Identity } from '../platform/accessTokens.ts'
+import type { Logger } from '../platform/logger.ts'
+import { type Failure, fail, type Result } from '../platform/result.ts'
+import type { RoomClock } from '../platform/roomClock.ts'
+import type { Connection } from '../rooms/connections.ts'
+import { GRACE_MS, type Membership, SILENT_GRACE_MS } from '../rooms/membership.ts'
+import type { Presence } from '../rooms/presence.ts'
+import type { RoomService } from '../rooms/roomService.ts'
+import { MAX_BODY_BYTES } from './http.ts'
+import { OpenLines } from './openLines.ts'
+import { PreAuthGuard } from './preAuthGuard.ts'
+import { SlowConsumers } from './slowConsumers.ts'
+import { dispatch, frame } from './socketDispatcher.ts'
+
+/** A dead line is noticed within the sum of these, ms. */
+const PING_INTERVAL_MS = 5_000
+const PING_TIMEOUT_MS = 4_000
+/** After an announced close the connection is cut, so that the announcement can still go out, ms. */
+const CLOSE_AFTER_MS = 100
+/** When this node goes away, its members come back elsewhere spread over this, ms. */
+const RECONNECT_SPREAD_MS = 1_000
+
+interface SocketData {
+  identity: Identity
+}
+
+type ActivitySocket = Socket<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>
+type ActivityNamespace = Namespace<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>
+
+const HandshakeSchema = z.object({ token: z.string().min(1).max(4096) })
+
+export interface ActivitySocketsOptions {
+  /** Pages of this origin may open a socket, and no others. */
+  readonly origin: string
+  readonly tokens: AccessTokens
+  /** Whether a sign-in has been ended before its tokens run out. */
+  readonly holds: (identity: Identity) => Promise<boolean>
+  readonly rooms: RoomService
+  readonly membership: Membership
+  readonly presence: Presence
+  readonly clock: RoomClock
+  readonly logger: Logger
+}
+
+/** The namespace `/activity`: who may come in, and what each frame does. */
+export class ActivitySockets {
+  readonly #options: ActivitySocketsOptions
+  readonly #server: Server
+  readonly #namespace: ActivityNamespace
+  readonly #slowConsumers: SlowConsumers
+  readonly #preAuth = new PreAuthGuard()
+  readonly #lines = new OpenLines()
+
+  constructor(http: HttpServer, options: ActivitySocketsOptions) {
+    this.#options = options
+    this.#slowConsumers = new SlowConsumers(options.logger)
+    this.#server = new Server(http, {
+      serveClient: false,
+      transports: ['websocket'],
+      perMessageDeflate: false,
+      maxHttpBufferSize: MAX_BODY_BYTES,
+      pingInterval: PING_INTERVAL_MS,
+      pingTimeout: PING_TIMEOUT_MS,
+      allowRequest: (request, decide) => decide(null, request.headers.origin === options.origin),
+    })
+    this.#server.engine.on('connection', line => {
+      this.#lines.watch(line)
+      this.#preAuth.watch(line)
+      this.#slowConsumers.watch(line)
+    })
+    // Everything is in our own namespace; the default one lets nobody in.
+    this.#server.use((_socket, next) => next(refusal(UNAUTHENTICATED)))
+    this.#namespace = this.#server.of(ACTIVITY_NAMESPACE)
+    this.#namespace.use((socket, next) => {
+      void this.#admit(socket).then(
+        result => next(result.ok ? undefined : refusal(result)),
+        error => {
+          options.logger.error('socket.admit.failed', error)
+          next(refusal(fail('internal', 'Something went wrong on our side. Try again.')))
+        },
+      )
+    })
+    this.#namespace.on('connection', socket => this.#serve(socket))
+  }
+
+  /** Sends a commit to everybody who has been welcomed; serialised once for all. */
+  broadcast(room: Room, events: readonly CommittedEvent[]): void {
+    const eventsFrame: EventsFrame = { roomId: room.id, events: [...events] }
+    this.#namespace.to(room.instanceId).emit('events', eventsFrame)
+  }
+
+  /** Tells everybody that this node goes away, and closes. */
+  async drain(): Promise<void> {
+    for (const socket of this.#namespace.sockets.values())
+      socket.emit('closing', { reason: 'draining', reconnectInMs: Math.random() * RECONNECT_SPREAD_MS })
+    await new Promise(resolve => setTimeout(resolve, CLOSE_AFTER_MS))
+    this.#slowConsumers.close()
+    const closed = this.#server.close()
+    this.#lines.cutAll()
+    await closed
+  }
+
+  async #admit(socket: ActivitySocket): Promise<Result<Identity>> {
+    const handshake = HandshakeSchema.safeParse(socket.handshake.auth)
+    if (!handshake.success) return UNAUTHENTICATED
+    const identity = await this.#options.tokens.verify(handshake.data.token)
+    if (!identity.ok) return identity
+    if (!(await this.#options.holds(identity.value))) return UNAUTHENTICATED
+    socket.data.identity = identity.value
+    return identity
+  }
+
+  #serve(socket: ActivitySocket): void {
+    const { clock, logger, membership, presence, rooms } = this.#options
+    const { identity } = socket.data
+    const { instanceId, userId: memberId, displayName, avatarUrl } = identity
+    const connection = connectionOver(socket, () => this.#lines.closing(socket.conn))
+    const expiry = setTimeout(
+      () => connection.close({ reason: 'expired' }),
+      identity.expiresAtMs - clock.nowMs(),
+    )
+    this.#preAuth.admit(socket.conn)
+    membership.connected(connection)
+
+    const frames = new Map([
+      [
+        'hello',
+        frame({
+          schema: HelloSchema,
+          handle: async (hello, acknowledge): Promise<HelloAck | undefined> => {
+            if (!SUPPORTED_PROTOCOL_VERSIONS.includes(hello.protocol)) {
+              connection.close({ reason: 'protocol' })
+              return fail('protocol_unsupported', 'This page is out of date. Load it again.')
+            }
+            const joined = await membership.join(connection, { displayName, avatarUrl })
+            if (!joined.ok) return joined
+            await rooms.greet({ instanceId, memberId, hello }, welcome => {
+              void socket.join(instanceId)
+              acknowledge({ ok: true, welcome })
+            })
+            return undefined
+          },
+        }),
+      ],
+      [
+        'command',
+        frame({
+          schema: CommandFrameSchema,
+          handle: ({ id, command }) =>
+            rooms.execute({ instanceId, actorId: memberId, commandId: id, command }),
+        }),
+      ],
+      [
+        'clock',
+        frame({
+          schema: ClockProbeSchema,
+          handle: ({ sentMs }) => {
+            const receivedMs = clock.nowMs()
+            return { sentMs, receivedMs, repliedMs: clock.nowMs() }
+          },
+        }),
+      ],
+      [
+        'telemetry',
+        frame({
+          schema: TelemetrySchema,
+          handle: telemetry => presence.update(instanceId, memberId, telemetry),
+        }),
+      ],
+      [
+        'leave',
+        frame({
+          schema: z.undefined(),
+          handle: () => {
+            membership.left(connection)
+            socket.disconnect(true)
+          },
+        }),
+      ],
+    ])
+    dispatch(socket, {
+      frames,
+      clock,
+      logger,
+      onDisconnect: reason => {
+        clearTimeout(expiry)
+        logger.debug('socket.disconnected', { reason, memberId })
+        membership.disconnected(connection, reason === 'ping timeout' ? SILENT_GRACE_MS : GRACE_MS)
+      },
+      onFlood: () => connection.close({ reason: 'overloaded' }),
+    })
+  }
+}
+
+function connectionOver(socket: ActivitySocket, onClosing: () => void): Connection {
+  const { instanceId, userId } = socket.data.identity
+  return {
+    instanceId,
+    memberId: userId,
+    close(closing: Closing) {
+      void socket.leave(instanceId)
+      socket.emit('closing', closing)
+      setTimeout(() => socket.disconnect(true), CLOSE_AFTER_MS).unref()
+      onClosing()
+    },
+    sendPresence: presence => void socket.volatile.emit('presence', presence),
+  }
+}
+
+const UNAUTHENTICATED = fail('unauthenticated', 'Sign in first: open the Activity in Discord.')
+
+/** Socket.IO hands `data` to the client with its `connect_error`. */
+const refusal = ({ error }: Failure) => Object.assign(new Error(error.code), { data: error })
