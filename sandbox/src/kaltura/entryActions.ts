@@ -1,0 +1,79 @@
+import { type Action, type Actions, type Call, PLAYBACK_CALLERS, SIGNED_IN } from './action.ts'
+import { entryAnswer } from './entryAnswer.ts'
+import { filterEntries, pageOf } from './entryFilter.ts'
+import { searchEntries } from './entrySearch.ts'
+import { isKalturaException, kalturaException } from './kalturaException.ts'
+import { ENTRY_STATUS, findLivingEntry, type LibraryEntry } from './library.ts'
+import { objectOf, textOf } from './parameters.ts'
+import { playbackContext } from './playbackContext.ts'
+import { applyResponseProfile } from './responseProfile.ts'
+
+type IsOfService = (entry: LibraryEntry) => boolean
+
+const anyEntry: IsOfService = () => true
+const mediaClip: IsOfService = entry => !entry.isLive
+const liveStream: IsOfService = entry => entry.isLive
+
+const notFound = (id: string): unknown => kalturaException('ENTRY_ID_NOT_FOUND', { ENTRY_ID: id })
+
+const answerOf = (entry: LibraryEntry, call: Call): unknown =>
+  applyResponseProfile(entryAnswer(entry, call.options), objectOf(call.parameters, 'responseProfile'))
+
+const listAction = (objectType: string, isOfService: IsOfService): Action => ({
+  required: [],
+  allowed: PLAYBACK_CALLERS,
+  run: call => {
+    const entries = filterEntries(objectOf(call.parameters, 'filter'), call.ks).filter(isOfService)
+    const page = pageOf(entries, objectOf(call.parameters, 'pager'))
+    return { objectType, objects: page.map(entry => answerOf(entry, call)), totalCount: entries.length }
+  },
+})
+
+const getAction = (isOfService: IsOfService): Action => ({
+  required: ['entryId'],
+  allowed: PLAYBACK_CALLERS,
+  run: call => {
+    const id = textOf(call.parameters, 'entryId')
+    const entry = findLivingEntry(id)
+    return entry && isOfService(entry) ? answerOf(entry, call) : notFound(id)
+  },
+})
+
+const getPlaybackContext = (call: Call): unknown => {
+  const id = textOf(call.parameters, 'entryId')
+  const entry = findLivingEntry(id)
+  return entry ? playbackContext(entry, call.ks, call.options) : notFound(id)
+}
+
+const searchEntry = (call: Call): unknown => {
+  const found = searchEntries(objectOf(call.parameters, 'searchParams'), call.ks)
+  if (isKalturaException(found)) return found
+  const objects = pageOf(found, objectOf(call.parameters, 'pager')).map(entry => ({
+    objectType: 'KalturaESearchEntryResult',
+    object: answerOf(entry, call),
+    itemsData: [],
+  }))
+  return { objectType: 'KalturaESearchEntryResponse', objects, totalCount: found.length }
+}
+
+const isLive = (call: Call): unknown => {
+  const id = textOf(call.parameters, 'id')
+  const entry = findLivingEntry(id)
+  return entry?.isLive ? entry.status === ENTRY_STATUS.ready : notFound(id)
+}
+
+export const entryActions: Actions = {
+  'baseentry.list': listAction('KalturaBaseEntryListResponse', anyEntry),
+  'baseentry.get': getAction(anyEntry),
+  'baseentry.getplaybackcontext': {
+    required: ['entryId', 'contextDataParams'],
+    allowed: PLAYBACK_CALLERS,
+    run: getPlaybackContext,
+  },
+  'media.list': listAction('KalturaMediaListResponse', mediaClip),
+  'media.get': getAction(mediaClip),
+  'livestream.list': listAction('KalturaLiveStreamListResponse', liveStream),
+  'livestream.get': getAction(liveStream),
+  'livestream.islive': { required: ['id'], allowed: PLAYBACK_CALLERS, run: isLive },
+  'elasticsearch_esearch.searchentry': { required: ['searchParams'], allowed: SIGNED_IN, run: searchEntry },
+}

@@ -1,0 +1,120 @@
+import { type Actions, type Call, PLAYBACK_CALLERS } from './action.ts'
+import { type CaptionTrack, captionTracksOf } from './captionTrack.ts'
+import { createdAtS, entryAnswer } from './entryAnswer.ts'
+import { pageOf } from './entryFilter.ts'
+import { kalturaException } from './kalturaException.ts'
+import { findLivingEntry, LIBRARY_DAY_S, type LibraryEntry } from './library.ts'
+import { integerOf, listOf, objectOf, textOf } from './parameters.ts'
+import { applyResponseProfile } from './responseProfile.ts'
+
+const READY = 2
+const STATIC_LIST = 3
+const PLAYER_V3 = 8
+const PLAYLIST_TYPE = 5
+
+const PLAYLIST = { id: '0_winter', name: 'Winter programme', entryIds: ['0_public', '0_harbour', '0_alps'] }
+const UI_CONF_ID = 46022343
+
+const listMetadata = (): unknown => ({
+  objectType: 'KalturaMetadataListResponse',
+  objects: [],
+  totalCount: 0,
+})
+
+const captionAsset = (track: CaptionTrack, entry: LibraryEntry, call: Call): object => ({
+  objectType: 'KalturaCaptionAsset',
+  id: track.id,
+  entryId: entry.id,
+  partnerId: call.options.partnerId,
+  version: 1,
+  size: 5,
+  tags: '',
+  fileExt: 'vtt',
+  createdAt: createdAtS(entry),
+  updatedAt: createdAtS(entry),
+  captionParamsId: 0,
+  language: track.language,
+  languageCode: track.languageCode,
+  isDefault: track.isDefault ? 1 : 0,
+  label: track.label,
+  format: '3',
+  status: READY,
+  displayOnPlayer: true,
+})
+
+const listCaptions = (call: Call): unknown => {
+  const filter = objectOf(call.parameters, 'filter')
+  const entryIds = listOf(filter, 'entryIdEqual') ?? listOf(filter, 'entryIdIn')
+  if (!entryIds) {
+    const property = 'KalturaAssetFilter::entryIdEqual/KalturaAssetFilter::entryIdIn'
+    return kalturaException('PROPERTY_VALIDATION_CANNOT_BE_NULL', { PROP_NAME: property })
+  }
+  const captions = entryIds
+    .flatMap(id => findLivingEntry(id) ?? [])
+    .flatMap(entry => captionTracksOf(entry).map(track => captionAsset(track, entry, call)))
+  const objects = pageOf(captions, objectOf(call.parameters, 'pager'))
+  return { objectType: 'KalturaCaptionAssetListResponse', objects, totalCount: captions.length }
+}
+
+const playlistEntries = (): readonly LibraryEntry[] =>
+  PLAYLIST.entryIds.flatMap(id => findLivingEntry(id) ?? [])
+
+const playlist = (call: Call): object => ({
+  objectType: 'KalturaPlaylist',
+  id: PLAYLIST.id,
+  name: PLAYLIST.name,
+  description: '',
+  partnerId: call.options.partnerId,
+  userId: 'curator@filmclub.example',
+  creatorId: 'curator@filmclub.example',
+  tags: '',
+  status: READY,
+  type: PLAYLIST_TYPE,
+  createdAt: LIBRARY_DAY_S,
+  updatedAt: LIBRARY_DAY_S,
+  playlistContent: PLAYLIST.entryIds.join(','),
+  playlistType: STATIC_LIST,
+  plays: 0,
+  views: 0,
+  duration: playlistEntries().reduce((sum, entry) => sum + entry.durationS, 0),
+})
+
+const withPlaylist =
+  (answer: (call: Call) => unknown) =>
+  (call: Call): unknown => {
+    const id = textOf(call.parameters, 'id')
+    return id === PLAYLIST.id ? answer(call) : kalturaException('INVALID_ENTRY_ID', { ID: id })
+  }
+
+const executePlaylist = (call: Call): unknown => {
+  const profile = objectOf(call.parameters, 'responseProfile')
+  return playlistEntries().map(entry => applyResponseProfile(entryAnswer(entry, call.options), profile))
+}
+
+const getUiConf = (call: Call): unknown => {
+  const id = integerOf(call.parameters, 'id')
+  if (id !== UI_CONF_ID) return kalturaException('UICONF_ID_NOT_FOUND', { ID: `${id}` })
+  return {
+    objectType: 'KalturaUiConf',
+    id,
+    name: 'Film Club player',
+    partnerId: call.options.partnerId,
+    objType: PLAYER_V3,
+    objTypeAsString: 'v3',
+    width: 640,
+    height: 360,
+    config: JSON.stringify({ disableUserCache: true, plugins: {} }),
+    tags: 'kalturaPlayerJs,player,ovp',
+    createdAt: LIBRARY_DAY_S,
+    updatedAt: LIBRARY_DAY_S,
+  }
+}
+
+/** What a player asks for besides the entry itself. */
+export const playerActions: Actions = {
+  'metadata_metadata.list': { required: [], allowed: PLAYBACK_CALLERS, run: listMetadata },
+  'caption_captionasset.list': { required: [], allowed: PLAYBACK_CALLERS, run: listCaptions },
+  'playlist.get': { required: ['id'], allowed: PLAYBACK_CALLERS, run: withPlaylist(playlist) },
+  'playlist.execute': { required: ['id'], allowed: PLAYBACK_CALLERS, run: withPlaylist(executePlaylist) },
+  'uiconf.get': { required: ['id'], allowed: PLAYBACK_CALLERS, run: getUiConf },
+}
