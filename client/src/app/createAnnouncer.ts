@@ -1,0 +1,70 @@
+import type { RoomModel, RoomModelView } from '../features/room/createRoomModel.ts'
+import { noticeText } from '../features/room/NoticeLine.tsx'
+import { sceneText } from '../features/room/sceneText.ts'
+import type { Text } from '../messages/language.ts'
+import { createStore, type Store } from '../sync/store.ts'
+
+export interface Announcer {
+  /** What a screen reader is to say. */
+  readonly said: Store<string>
+  close(): void
+}
+
+/** Changes of the room in words, each once, for those who don't see them. What people did themselves isn't told. */
+export function createAnnouncer(model: RoomModel, text: Store<Text>): Announcer {
+  const said = createStore('')
+  let before = model.view.get()
+  let sceneBefore = ''
+  const say = (sentence: string | null): void => {
+    if (sentence !== null) said.set(sentence)
+  }
+  const onView = (): void => {
+    const view = model.view.get()
+    const scene = spokenScene(view, text.get())
+    if (scene !== sceneBefore) {
+      sceneBefore = scene
+      say(scene === '' ? null : scene)
+    }
+    if (view.connection !== before.connection) say(connectionText(view, text.get()))
+    if (view.faces !== before.faces) say(comingsText(before, view, text.get()))
+    before = view
+  }
+  const onNotice = (): void => {
+    const notice = model.notices.current.get()
+    const { messages, format } = text.get()
+    if (notice) say(noticeText(notice, messages, format))
+  }
+  const stops = [model.view.subscribe(onView), model.notices.current.subscribe(onNotice)]
+  return {
+    said,
+    close() {
+      for (const stop of stops) stop()
+    },
+  }
+}
+
+/** Loading and buffering show, but would chatter; and what somebody did themselves they know. */
+function spokenScene({ scene, faces }: RoomModelView, { messages }: Text): string {
+  if (scene.kind === 'loading' || scene.kind === 'buffering') return ''
+  if (scene.kind === 'paused' && faces.some(face => face.isSelf && face.id === scene.byId)) return ''
+  return sceneText(scene, faces, messages) ?? ''
+}
+
+function connectionText({ connection }: RoomModelView, { messages: { room } }: Text): string | null {
+  if (connection === 'offline') return room.offline
+  return connection === 'back' ? room.back : null
+}
+
+function comingsText(
+  before: RoomModelView,
+  view: RoomModelView,
+  { messages: { room } }: Text,
+): string | null {
+  const known = new Set(before.faces.map(face => face.id))
+  const present = new Set(view.faces.map(face => face.id))
+  const come = view.faces.find(face => !known.has(face.id) && !face.isSelf)
+  const gone = before.faces.find(face => !present.has(face.id))
+  // The first look at the room isn't an arrival of everybody in it.
+  if (come && before.faces.length > 0) return room.joined(come.name)
+  return gone ? room.leftRoom(gone.name) : null
+}

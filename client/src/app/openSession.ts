@@ -1,0 +1,67 @@
+import type { ActivityConfig } from '@kaltura-discord/shared/protocol/http.ts'
+import type { ApiClient } from '../features/api/apiClient.ts'
+import { createRoomModel, type RoomModel } from '../features/room/createRoomModel.ts'
+import { createLibrary, type Library } from '../features/videos/library.ts'
+import type { Host } from '../host/host.ts'
+import { createKalturaPlayer } from '../player/kalturaPlayer.ts'
+import { createPlaybackController } from '../sync/playbackController.ts'
+import type { PlaybackController } from '../sync/playerView.ts'
+import { createRoomClient } from '../sync/roomClient.ts'
+import type { RoomClient } from '../sync/roomView.ts'
+import type { SessionAnswer } from '../sync/videoLoading.ts'
+
+/** Everything that lives from signing in to leaving. */
+export interface Session {
+  readonly host: Host
+  readonly room: RoomClient
+  readonly player: PlaybackController
+  readonly model: RoomModel
+  readonly library: Library
+  close(): void
+}
+
+export interface SessionOptions {
+  readonly config: ActivityConfig
+  readonly host: Host
+  readonly api: ApiClient
+}
+
+export function openSession({ config, host, api }: SessionOptions): Session {
+  const room = createRoomClient({ getToken: fresh => tokenOrThrow(api, fresh) })
+  const player = createPlaybackController({
+    room,
+    player: createKalturaPlayer(config),
+    getSession: entryId => getSession(api, entryId),
+  })
+  const model = createRoomModel({ room, player, participants: host.participants })
+  const library = createLibrary(api)
+  library.load()
+  return {
+    host,
+    room,
+    player,
+    model,
+    library,
+    close() {
+      library.close()
+      model.close()
+      player.close()
+      room.close()
+    },
+  }
+}
+
+async function tokenOrThrow(api: ApiClient, fresh: boolean): Promise<string> {
+  const answer = await api.accessToken(fresh)
+  if (!answer.ok) throw new Error(answer.error.code)
+  return answer.value
+}
+
+async function getSession(api: ApiClient, entryId: string): Promise<SessionAnswer> {
+  const answer = await api.playbackSession(entryId)
+  if (answer.ok) return { ok: true, ks: answer.value.ks }
+  const { code } = answer.error
+  // What the server wouldn't give isn't the same as what it couldn't.
+  const refused = code === 'forbidden' || code === 'video_not_found' || code === 'not_found'
+  return { ok: false, failure: refused ? { kind: 'sessionRefused', message: code } : { kind: 'timedOut' } }
+}

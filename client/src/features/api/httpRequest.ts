@@ -1,0 +1,69 @@
+import { ProblemSchema } from '@kaltura-discord/shared/protocol/http.ts'
+import type * as z from 'zod'
+import { type ApiResult, apiError } from './apiResult.ts'
+
+export interface HttpRequest<T> {
+  readonly url: string
+  readonly schema: z.ZodType<T>
+  /** Sent as JSON by POST; without it the request is a GET. */
+  readonly body?: unknown
+  readonly accessToken?: string
+  readonly signal?: AbortSignal | undefined
+  readonly timeoutMs?: number
+}
+
+const DEFAULT_TIMEOUT_MS = 10_000
+
+/** One request to our server, as a result: never throws, never outlives its time. */
+export async function httpRequest<T>(request: HttpRequest<T>): Promise<ApiResult<T>> {
+  const cancel = cancellation(request.signal, request.timeoutMs ?? DEFAULT_TIMEOUT_MS)
+  try {
+    const response = await fetch(request.url, { ...toInit(request), signal: cancel.signal })
+    const body: unknown = await response.json()
+    return response.ok ? readBody(request.schema, body) : readProblem(response, body)
+  } catch {
+    // Offline, cut off, timed out, or an answer that isn't JSON: somebody else's error page in our server's place.
+    return apiError(request.signal?.aborted ? 'aborted' : 'serverDown')
+  } finally {
+    cancel.done()
+  }
+}
+
+function toInit({ body, accessToken }: HttpRequest<unknown>): RequestInit {
+  const headers = new Headers({ accept: 'application/json' })
+  if (accessToken !== undefined) headers.set('authorization', `Bearer ${accessToken}`)
+  if (body === undefined) return { headers }
+  headers.set('content-type', 'application/json')
+  return { method: 'POST', headers, body: JSON.stringify(body) }
+}
+
+function readBody<T>(schema: z.ZodType<T>, body: unknown): ApiResult<T> {
+  const parsed = schema.safeParse(body)
+  return parsed.success ? { ok: true, value: parsed.data } : apiError('internal')
+}
+
+function readProblem(response: Response, body: unknown): ApiResult<never> {
+  const problem = ProblemSchema.safeParse(body)
+  if (!problem.success) return apiError('serverDown')
+  const retryAfterS = Number(response.headers.get('retry-after') ?? Number.NaN)
+  return apiError(problem.data.code, {
+    requestId: problem.data.requestId,
+    retryAfterS: Number.isFinite(retryAfterS) ? retryAfterS : null,
+  })
+}
+
+/** `AbortSignal.any` is younger than the oldest phones that open an Activity. */
+function cancellation(outer: AbortSignal | undefined, timeoutMs: number) {
+  const controller = new AbortController()
+  const abort = (): void => controller.abort()
+  const timer = setTimeout(abort, timeoutMs)
+  if (outer?.aborted) abort()
+  outer?.addEventListener('abort', abort)
+  return {
+    signal: controller.signal,
+    done: (): void => {
+      clearTimeout(timer)
+      outer?.removeEventListener('abort', abort)
+    },
+  }
+}

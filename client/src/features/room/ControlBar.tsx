@@ -1,0 +1,114 @@
+import { Captions, Gauge, Maximize, Minimize, Pause, Play, SlidersHorizontal } from 'lucide-react'
+import { useFormat, useMessages } from '../../messages/TextContext.ts'
+import type { PlayerView, Track } from '../../sync/playerView.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { MenuButton } from '../../ui/MenuButton.tsx'
+import styles from './ControlBar.module.css'
+import type { RoomModel, RoomModelView } from './createRoomModel.ts'
+import { LiveBadge } from './LiveBadge.tsx'
+import { Scrubber } from './Scrubber.tsx'
+import { useFullScreen } from './useFullScreen.ts'
+import { VolumeControl } from './VolumeControl.tsx'
+
+export interface ControlBarProps {
+  readonly model: RoomModel
+  readonly view: RoomModelView
+  readonly onSelectCaptions: (trackId: string | null) => void
+  readonly onSelectQuality: (trackId: string | null) => void
+  readonly onMenuOpen: (open: boolean) => void
+}
+
+const OFF = 'off'
+const AUTOMATIC = 'auto'
+const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 2]
+
+export function ControlBar(props: ControlBarProps) {
+  const { model, view, onSelectCaptions, onSelectQuality, onMenuOpen } = props
+  const { room } = useMessages()
+  const format = useFormat()
+  const fullScreen = useFullScreen()
+  const { player } = view
+  const speeds = SPEEDS.map(rate => ({
+    id: String(rate),
+    label: rate === 1 ? room.speedNormal : format.rate(rate),
+  }))
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a border and a form's meaning
+    <div className={styles['bar']} role="group" aria-label={room.controls}>
+      <Scrubber player={player} positionS={view.positionS} trace={model.notices.trace} onSeek={model.seek} />
+      <div className={styles['buttons']}>
+        <IconButton
+          label={view.wantsToPlay ? room.pause : room.play}
+          icon={
+            view.wantsToPlay ? (
+              <Pause size={26} fill="currentColor" />
+            ) : (
+              <Play size={26} fill="currentColor" />
+            )
+          }
+          shortcut="k"
+          onClick={model.togglePlay}
+        />
+        <VolumeControl player={player} onMute={model.toggleMuted} onVolume={model.setVolume} />
+        {player.live ? (
+          <LiveBadge behindS={player.live.behindEdgeS} onGoLive={model.goLive} />
+        ) : (
+          <Time positionS={view.positionS} durationS={player.durationS} />
+        )}
+        <span className={styles['space']} />
+        <MenuButton
+          label={room.captions}
+          icon={<Captions size={22} />}
+          shortcut="c"
+          active={player.captions.some(track => track.active)}
+          disabled={player.captions.length === 0}
+          choices={[{ id: OFF, label: room.captionsOff }, ...player.captions]}
+          selected={activeIn(player.captions) ?? OFF}
+          onChoose={id => onSelectCaptions(id === OFF ? null : id)}
+          onOpenChange={onMenuOpen}
+        />
+        <MenuButton
+          label={room.quality}
+          icon={<SlidersHorizontal size={21} />}
+          disabled={player.qualities.length === 0}
+          choices={[{ id: AUTOMATIC, label: room.qualityAuto }, ...player.qualities]}
+          selected={activeIn(player.qualities) ?? AUTOMATIC}
+          onChoose={id => onSelectQuality(id === AUTOMATIC ? null : id)}
+          onOpenChange={onMenuOpen}
+        />
+        {player.live ? null : (
+          <MenuButton
+            label={room.speed}
+            icon={<Gauge size={22} />}
+            active={view.rate !== 1}
+            choices={speeds}
+            selected={String(view.rate)}
+            onChoose={id => model.setRate(Number(id))}
+            onOpenChange={onMenuOpen}
+          />
+        )}
+        {fullScreen.possible ? (
+          <IconButton
+            label={fullScreen.active ? room.exitFullScreen : room.fullScreen}
+            icon={fullScreen.active ? <Minimize size={22} /> : <Maximize size={22} />}
+            shortcut="f"
+            tip="aboveEnd"
+            onClick={fullScreen.toggle}
+          />
+        ) : null}
+      </div>
+    </div>
+  )
+}
+
+function Time({ positionS, durationS }: { positionS: number; durationS: PlayerView['durationS'] }) {
+  const format = useFormat()
+  return (
+    <span className={styles['time']}>
+      {format.clock(positionS)}
+      {durationS === null ? null : <span className={styles['duration']}> / {format.clock(durationS)}</span>}
+    </span>
+  )
+}
+
+const activeIn = (tracks: readonly Track[]): string | undefined => tracks.find(track => track.active)?.id

@@ -1,0 +1,36 @@
+import { useMessages } from '../../messages/TextContext.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
+import styles from './KeyList.module.css'
+
+export function KeyList({ onClose }: { readonly onClose: () => void }) {
+  const { keys } = useMessages()
+  const rows: readonly (readonly [readonly string[], string])[] = [
+    [[keys.space, 'K'], keys.playPause],
+    [['←', '→'], keys.seekSmall],
+    [['J', 'L'], keys.seekLarge],
+    [['C'], keys.captions],
+    [['M'], keys.mute],
+    [['F'], keys.fullScreen],
+    [['/'], keys.search],
+    [['?'], keys.list],
+    [['Esc'], keys.close],
+  ]
+  return (
+    <Dialog title={keys.title} closeLabel={keys.closeList} onClose={onClose}>
+      <dl className={styles['list']}>
+        {rows.map(([pressed, meaning]) => (
+          <div key={meaning} className={styles['row']}>
+            <dt className={styles['keys']}>
+              {pressed.map(key => (
+                <kbd key={key} className={styles['key']}>
+                  {key}
+                </kbd>
+              ))}
+            </dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  )
+}

@@ -1,0 +1,72 @@
+import { WifiOff } from 'lucide-react'
+import type { Format } from '../../messages/createFormat.ts'
+import type { Messages } from '../../messages/en.ts'
+import { useText } from '../../messages/TextContext.ts'
+import { Face } from '../../ui/Face.tsx'
+import { Spinner } from '../../ui/Spinner.tsx'
+import { useStore } from '../../ui/useStore.ts'
+import type { Notice, Notices } from './createNotices.ts'
+import type { RoomModelView } from './createRoomModel.ts'
+import styles from './NoticeLine.module.css'
+
+/** Less than this is in step as far as anybody can tell, s. */
+const WORTH_SAYING_S = 0.5
+
+export interface NoticeLineProps {
+  readonly notices: Notices
+  readonly view: RoomModelView
+}
+
+/** One quiet line: what has just happened, or what is the matter with this viewer's own line. */
+export function NoticeLine({ notices, view }: NoticeLineProps) {
+  const { messages, format } = useText()
+  const notice = useStore(notices.current)
+  if (notice) {
+    const who = 'who' in notice ? notice.who : null
+    return (
+      <p className={styles['line']}>
+        {who ? <Face name={who.displayName} avatarUrl={who.avatarUrl} size={24} /> : null}
+        <span>{noticeText(notice, messages, format)}</span>
+      </p>
+    )
+  }
+  const { connection, scene, player } = view
+  if (connection === 'offline' || connection === 'offlineLong')
+    return (
+      <p className={styles['line']}>
+        <WifiOff size={18} />
+        <span>{connection === 'offline' ? messages.room.offline : messages.room.offlineLong}</span>
+      </p>
+    )
+  if (connection === 'back') return <p className={styles['line']}>{messages.room.back}</p>
+  const errorS = player.errorS ?? 0
+  if (scene.kind === 'playing' && player.state === 'catchingUp' && Math.abs(errorS) >= WORTH_SAYING_S)
+    return (
+      <p className={styles['line']}>
+        <Spinner size="small" />
+        <span>{errorS > 0 ? messages.room.catchingUp(errorS) : messages.room.ahead(-errorS)}</span>
+      </p>
+    )
+  return null
+}
+
+export function noticeText(notice: Notice, { room, library }: Messages, format: Format): string {
+  if (notice.kind === 'inviteFailed') return library.inviteFailed
+  if (notice.kind === 'refused') return refusalText(notice.code, room.commandFailed)
+  const name = notice.who?.displayName ?? room.someone
+  switch (notice.kind) {
+    case 'wentTo':
+      return room.wentTo(name, format.clock(notice.positionS))
+    case 'setRate':
+      return room.setSpeed(name, format.rate(notice.rate))
+    case 'putOn':
+      return room.putOn(name, notice.video)
+    default:
+      return room[notice.kind](name)
+  }
+}
+
+function refusalText(code: string, texts: Messages['room']['commandFailed']): string {
+  const known: Readonly<Record<string, string>> = texts
+  return known[code] ?? texts.other
+}

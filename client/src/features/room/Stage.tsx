@@ -1,0 +1,170 @@
+import { ArrowLeft, LogOut, Users, VolumeX } from 'lucide-react'
+import { type FocusEvent, type PointerEvent, useEffect, useMemo, useRef } from 'react'
+import type { Layout } from '../../host/host.ts'
+import { useMessages } from '../../messages/TextContext.ts'
+import type { PlaybackController } from '../../sync/playerView.ts'
+import { Button } from '../../ui/Button.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { useStore } from '../../ui/useStore.ts'
+import { ControlBar } from './ControlBar.tsx'
+import { createControlsVisibility } from './createControlsVisibility.ts'
+import type { RoomModel, RoomModelView } from './createRoomModel.ts'
+import { FaceRow } from './FaceRow.tsx'
+import { NoticeLine } from './NoticeLine.tsx'
+import styles from './Stage.module.css'
+import { StageOverlay } from './StageOverlay.tsx'
+import { toggleFullScreen } from './useFullScreen.ts'
+
+export interface StageProps {
+  readonly model: RoomModel
+  readonly view: RoomModelView
+  readonly player: PlaybackController
+  readonly layout: Layout
+  /** Shrunk into a corner while people look for another video. */
+  readonly mini: boolean
+  readonly panelOpen: boolean
+  readonly onTogglePanel: () => void
+  readonly onBrowse: () => void
+  readonly onReturn: () => void
+  readonly onLeave: () => void
+}
+
+/** The video, edge to edge, and what lies over it. */
+export function Stage(props: StageProps) {
+  const { model, view, player, layout, mini } = props
+  const messages = useMessages()
+  const controls = useMemo(createControlsVisibility, [])
+  const visible = useStore(controls.visible)
+  const screen = useRef<HTMLDivElement>(null)
+  const small = mini || layout !== 'focused'
+  const { scene } = view
+
+  useEffect(() => () => controls.close(), [controls])
+  useEffect(() => {
+    if (screen.current) player.attach(screen.current)
+    return () => player.detach()
+  }, [player])
+  const playing = scene.kind === 'playing' || scene.kind === 'buffering' || scene.kind === 'waiting'
+  useEffect(() => controls.hold('notPlaying', !playing), [controls, playing])
+  useEffect(() => {
+    const onKey = (): void => controls.stir()
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [controls])
+
+  const onPointerMove = (event: PointerEvent): void => {
+    if (event.pointerType === 'mouse') controls.stir()
+  }
+  const onScreenPointerUp = (event: PointerEvent): void => {
+    if (event.pointerType !== 'mouse') controls.toggle()
+  }
+  const shown = visible && !small
+
+  return (
+    <section
+      className={styles['stage']}
+      aria-label={messages.room.videoStage}
+      data-controls={shown || undefined}
+      data-mini={mini || undefined}
+      data-layout={layout}
+      onPointerMove={onPointerMove}
+    >
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: taps and double clicks have keys and buttons that do the same */}
+      <div
+        ref={screen}
+        className={styles['screen']}
+        onPointerUp={onScreenPointerUp}
+        onDoubleClick={small ? undefined : toggleFullScreen}
+      />
+      {mini ? (
+        <button type="button" className={styles['return']} onClick={props.onReturn}>
+          <span className={styles['returnText']}>
+            <ArrowLeft size={18} />
+            {messages.library.backToVideo}
+          </span>
+        </button>
+      ) : null}
+      {small ? null : (
+        <header className={styles['top']} {...holding(controls)}>
+          <IconButton
+            label={messages.room.videos}
+            icon={<ArrowLeft size={22} />}
+            tip="belowStart"
+            onClick={props.onBrowse}
+          />
+          <h1 className={styles['title']}>{view.video?.name}</h1>
+          <div className={styles['faces']}>
+            <FaceRow faces={view.faces} />
+          </div>
+          <IconButton
+            label={messages.room.people}
+            icon={<Users size={22} />}
+            tip="belowEnd"
+            aria-pressed={props.panelOpen}
+            active={props.panelOpen}
+            onClick={props.onTogglePanel}
+          />
+          <IconButton
+            label={messages.room.leave}
+            icon={<LogOut size={21} />}
+            tip="belowEnd"
+            onClick={props.onLeave}
+          />
+        </header>
+      )}
+      {mini ? null : <Middle {...props} small={small} />}
+      {small ? null : (
+        <div className={styles['bottom']} {...holding(controls)}>
+          <ControlBar
+            model={model}
+            view={view}
+            onSelectCaptions={id => player.selectCaptions(id)}
+            onSelectQuality={id => player.selectQuality(id)}
+            onMenuOpen={open => controls.hold('menuOpen', open)}
+          />
+        </div>
+      )}
+    </section>
+  )
+}
+
+function Middle({ model, view, player, onBrowse, small }: StageProps & { readonly small: boolean }) {
+  const { room } = useMessages()
+  return (
+    <>
+      <div className={styles['notices']}>
+        <NoticeLine notices={model.notices} view={view} />
+      </div>
+      <div className={styles['middle']}>
+        <StageOverlay
+          scene={view.scene}
+          faces={view.faces}
+          little={small}
+          onContinueWithout={model.continueWithout}
+          onWatchAgain={model.play}
+          onChooseAnother={onBrowse}
+          onRetry={() => player.retry()}
+        />
+      </div>
+      {view.player.soundBlocked && !small ? (
+        <div className={styles['sound']}>
+          <Button look="primary" icon={<VolumeX size={18} />} onClick={() => player.setMuted(false)}>
+            {room.tapForSound}
+          </Button>
+        </div>
+      ) : null}
+    </>
+  )
+}
+
+/** While the pointer or the focus is on controls, they stay. */
+function holding(controls: ReturnType<typeof createControlsVisibility>) {
+  return {
+    onPointerEnter: (event: PointerEvent) =>
+      event.pointerType === 'mouse' && controls.hold('pointerOnControls', true),
+    onPointerLeave: () => controls.hold('pointerOnControls', false),
+    // A click leaves focus behind without anybody looking for it there; only focus that shows counts.
+    onFocus: (event: FocusEvent) => controls.hold('focusInside', event.target.matches(':focus-visible')),
+    onBlur: () => controls.hold('focusInside', false),
+  }
+}

@@ -1,0 +1,185 @@
+import type { MemberCommand } from '@kaltura-discord/shared/protocol/commands.ts'
+import type { CommittedEvent } from '@kaltura-discord/shared/protocol/events.ts'
+import type { VideoSummary } from '@kaltura-discord/shared/room/roomState.ts'
+import type { Host, Participant } from '../../host/host.ts'
+import type { PlaybackController, PlayerView } from '../../sync/playerView.ts'
+import type { RoomClient, RoomView } from '../../sync/roomView.ts'
+import { createStore, type Store } from '../../sync/store.ts'
+import { createNotices, type Notices } from './createNotices.ts'
+import { createWishes } from './createWishes.ts'
+import { comingIn, type FaceInfo, facesOf } from './facesOf.ts'
+import { nextSceneChangeMs, type Scene, sceneOf } from './scene.ts'
+
+/** A wait for a connection this long deserves more words. */
+const LONG_OFFLINE_MS = 10_000
+const BACK_FOR_MS = 2_000
+
+export interface RoomModelView {
+  readonly scene: Scene
+  readonly video: VideoSummary | null
+  readonly faces: readonly FaceInfo[]
+  readonly comingIn: readonly Participant[]
+  /** Whether the button offers to pause: as the room wants it, or as this viewer has just asked. */
+  readonly wantsToPlay: boolean
+  readonly rate: number
+  /** What this viewer sees, or has just asked to see, s. */
+  readonly positionS: number
+  readonly player: PlayerView
+  readonly connection: 'online' | 'offline' | 'offlineLong' | 'back'
+}
+
+export interface RoomModel {
+  readonly view: Store<RoomModelView>
+  readonly notices: Notices
+  play(): void
+  pause(): void
+  togglePlay(): void
+  seek(positionS: number): void
+  seekBy(deltaS: number): void
+  goLive(): void
+  setRate(rate: number): void
+  toggleMuted(): void
+  setVolume(volume: number): void
+  toggleCaptions(): void
+  /** Settles once the server has answered; a refusal is a notice. */
+  watch(entryId: string, options?: { readonly onlyIfIdle?: boolean }): Promise<boolean>
+  clear(): void
+  continueWithout(waitId: string): void
+  close(): void
+}
+
+export interface RoomModelOptions {
+  readonly room: RoomClient
+  readonly player: PlaybackController
+  readonly participants: Host['participants']
+}
+
+/** What everybody sees of the room, in one value, and what they can do to it. */
+export function createRoomModel({ room, player, participants }: RoomModelOptions): RoomModel {
+  const wishes = createWishes()
+  const notices = createNotices()
+  let backUntilMs = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const derive = (): RoomModelView => {
+    const roomView = room.view.get()
+    const playerView = player.view.get()
+    const nowMs = room.roomNowMs()
+    const { playback, video } = roomView.room ?? { playback: { mode: 'idle' as const }, video: null }
+    return {
+      scene: sceneOf(roomView.room, playerView, nowMs),
+      video,
+      faces: facesOf(roomView, playerView, nowMs),
+      comingIn: comingIn(roomView, participants.get()),
+      wantsToPlay: wishes.wantsToPlay(playback),
+      rate: playback.mode === 'idle' ? 1 : playback.rate,
+      positionS: wishes.positionS(playerView.positionS),
+      player: playerView,
+      connection: connectionOf(roomView, { nowMs, backUntilMs }),
+    }
+  }
+
+  const view = createStore(derive())
+  let wasOffline = false
+  const refresh = (): void => {
+    const offline = room.view.get().connection === 'offline'
+    if (wasOffline && !offline) backUntilMs = room.roomNowMs() + BACK_FOR_MS
+    wasOffline = offline
+    view.set(derive())
+    clearTimeout(timer)
+    const atMs = nextChangeMs(room.view.get(), { nowMs: room.roomNowMs(), backUntilMs })
+    if (atMs !== null) timer = setTimeout(refresh, Math.max(16, atMs - room.roomNowMs()))
+  }
+  const onEvent = (committed: CommittedEvent): void => {
+    const { room: current, memberId } = room.view.get()
+    wishes.onEvent(committed.event)
+    if (current) notices.onEvent(committed.event, { room: current, selfId: memberId })
+    refresh()
+  }
+  const stops = [
+    room.view.subscribe(refresh),
+    player.view.subscribe(refresh),
+    participants.subscribe(refresh),
+    wishes.changed.subscribe(refresh),
+    room.onEvent(onEvent),
+  ]
+
+  const send = async (command: MemberCommand): Promise<boolean> => {
+    const answer = await room.send(command)
+    if (!answer.ok) notices.show({ kind: 'refused', code: answer.error.code })
+    return answer.ok
+  }
+  const play = (): void => {
+    wishes.play()
+    player.play()
+  }
+  const pause = (): void => {
+    wishes.pause()
+    player.pause()
+  }
+  const seek = (positionS: number): void => {
+    const target = clampSeek(positionS, player.view.get())
+    wishes.seek(target)
+    player.seek(target)
+  }
+  let captionsBefore: string | null = null
+
+  refresh()
+  return {
+    view,
+    notices,
+    play,
+    pause,
+    togglePlay: () => (view.get().wantsToPlay ? pause() : play()),
+    seek,
+    seekBy: deltaS => seek(view.get().positionS + deltaS),
+    goLive: () => player.seekToLiveEdge(),
+    setRate: rate => player.setRate(rate),
+    toggleMuted: () => player.setMuted(!player.view.get().muted),
+    setVolume(volume) {
+      player.setVolume(volume)
+      player.setMuted(volume === 0)
+    },
+    toggleCaptions() {
+      const { captions } = player.view.get()
+      const active = captions.find(track => track.active)
+      if (active) captionsBefore = active.id
+      const wanted = captions.find(track => track.id === captionsBefore) ?? captions[0]
+      player.selectCaptions(active ? null : (wanted?.id ?? null))
+    },
+    watch: (entryId, options) => send({ type: 'video.watch', entryId, ...options }),
+    clear: () => void send({ type: 'video.clear' }),
+    continueWithout: waitId => void send({ type: 'playback.continueWithout', waitId }),
+    close() {
+      clearTimeout(timer)
+      for (const stop of stops) stop()
+      wishes.close()
+      notices.close()
+    },
+  }
+}
+
+/** A little before the end, so that the last frame can be seen. */
+function clampSeek(positionS: number, player: PlayerView): number {
+  const { live, durationS } = player
+  const [from, to] = live ? [live.seekable.startS, live.seekable.endS] : [0, durationS ?? positionS]
+  return Math.min(Math.max(from, positionS), to)
+}
+
+interface Moment {
+  readonly nowMs: number
+  readonly backUntilMs: number
+}
+
+function connectionOf(view: RoomView, { nowMs, backUntilMs }: Moment): RoomModelView['connection'] {
+  if (view.connection === 'offline')
+    return nowMs - (view.offlineSinceMs ?? nowMs) < LONG_OFFLINE_MS ? 'offline' : 'offlineLong'
+  return nowMs < backUntilMs ? 'back' : 'online'
+}
+
+function nextChangeMs(view: RoomView, { nowMs, backUntilMs }: Moment): number | null {
+  const offlineMs = view.offlineSinceMs === null ? null : view.offlineSinceMs + LONG_OFFLINE_MS
+  const candidates = [nextSceneChangeMs(view.room, nowMs), offlineMs, backUntilMs]
+  const ahead = candidates.filter(atMs => atMs !== null && atMs > nowMs)
+  return ahead.length === 0 ? null : Math.min(...ahead.map(atMs => atMs ?? nowMs))
+}

@@ -1,0 +1,73 @@
+import type { MemberState } from '@kaltura-discord/shared/protocol/frames.ts'
+import type { Participant } from '../../host/host.ts'
+import type { PlayerView } from '../../sync/playerView.ts'
+import type { RoomView } from '../../sync/roomView.ts'
+import type { FaceState } from '../../ui/Face.tsx'
+
+/** A joiner's first sign of life takes a moment; until then nobody calls its connection lost. */
+const FIRST_SIGN_MS = 4_000
+
+export interface FaceInfo {
+  readonly id: string
+  readonly name: string
+  readonly avatarUrl: string | null
+  readonly isSelf: boolean
+  /** `here`: nothing is on. `away`: its connection is lost. */
+  readonly state: MemberState | 'here' | 'away'
+  /** Seconds; positive is behind. */
+  readonly behindS: number | null
+}
+
+/** Everybody in the room in the order they came, with how they are doing. */
+export function facesOf(view: RoomView, player: PlayerView, nowMs: number): readonly FaceInfo[] {
+  const members = view.room?.members ?? []
+  return members.map(({ id, displayName: name, avatarUrl, joinedAtMs }) => {
+    const isSelf = id === view.memberId
+    const known = isSelf ? player : view.presence[id]
+    const isNew = nowMs - joinedAtMs < FIRST_SIGN_MS
+    return { id, name, avatarUrl, isSelf, ...doing(known, { isNew, isOn: view.room?.video !== null }) }
+  })
+}
+
+type Sign = { readonly state: MemberState; readonly errorS: number | null }
+
+function doing(sign: Sign | undefined, { isNew, isOn }: { isNew: boolean; isOn: boolean }) {
+  if (sign === undefined) return { state: isNew ? 'here' : 'away', behindS: null } as const
+  if (!isOn) return { state: 'here', behindS: null } as const
+  return { state: sign.state, behindS: sign.errorS }
+}
+
+/** Those who have the Activity open and aren't in the room yet: still signing in. */
+export function comingIn(view: RoomView, participants: readonly Participant[]): readonly Participant[] {
+  const members = new Set(view.room?.members.map(member => member.id))
+  return participants.filter(participant => !members.has(participant.id))
+}
+
+const RINGS: Readonly<Record<FaceInfo['state'], FaceState>> = {
+  inStep: 'calm',
+  here: 'calm',
+  loading: 'buffering',
+  buffering: 'buffering',
+  catchingUp: 'catchingUp',
+  hidden: 'dimmed',
+  away: 'dimmed',
+  failed: 'trouble',
+}
+
+export const ringOf = (face: FaceInfo): FaceState => RINGS[face.state]
+
+/** The faces there is room for, those that fall behind first and those who are away last, and how many are left over. */
+export function foldFaces(
+  faces: readonly FaceInfo[],
+  room: number,
+): { shown: readonly FaceInfo[]; more: number } {
+  if (faces.length <= room) return { shown: faces, more: 0 }
+  const kept = new Set([...faces].sort((a, b) => urgency(b) - urgency(a)).slice(0, room - 1))
+  return { shown: faces.filter(face => kept.has(face)), more: faces.length - kept.size }
+}
+
+function urgency(face: FaceInfo): number {
+  const ring = ringOf(face)
+  if (ring === 'dimmed') return -1
+  return ring === 'calm' ? 0 : 1
+}

@@ -1,0 +1,120 @@
+import type { Video } from '@kaltura-discord/shared/protocol/http.ts'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { VideoQuery } from '../api/apiClient.ts'
+import type { ApiResult } from '../api/apiResult.ts'
+import { apiError } from '../api/apiResult.ts'
+import { createLibrary } from './library.ts'
+
+type Page = { videos: Video[]; total: number | null; nextCursor: string | null }
+
+/** A server whose answers come when the test says so. */
+function slowServer() {
+  const asked: { query: VideoQuery; answer: (result: ApiResult<Page>) => void }[] = []
+  const videos = (query: VideoQuery): Promise<ApiResult<Page>> =>
+    new Promise(answer => asked.push({ query, answer }))
+  const page = (ids: string[], nextCursor: string | null = null): ApiResult<Page> => ({
+    ok: true,
+    value: { videos: ids.map(video), total: null, nextCursor },
+  })
+  return { videos, asked, page }
+}
+
+function video(id: string): Video {
+  return {
+    id,
+    name: id,
+    description: '',
+    tags: [],
+    kind: 'vod',
+    durationS: 60,
+    dvrWindowS: null,
+    thumbnailUrl: `/api/v1/videos/${id}/thumbnail`,
+    createdAt: '2026-01-01T00:00:00Z',
+    plays: 0,
+  }
+}
+
+const settle = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0)
+
+describe('library', () => {
+  beforeEach(() => vi.useFakeTimers())
+  afterEach(() => vi.useRealTimers())
+
+  it('asks once when somebody stops typing', async () => {
+    const server = slowServer()
+    const library = createLibrary(server)
+    for (const text of ['c', 'ca', 'cat']) library.type(text)
+    await vi.advanceTimersByTimeAsync(249)
+    expect(server.asked).toHaveLength(0)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(server.asked.map(({ query }) => query.text)).toEqual(['cat'])
+  })
+
+  it('never shows an answer to an older question', async () => {
+    const server = slowServer()
+    const library = createLibrary(server)
+    library.load()
+    library.type('cat')
+    await vi.advanceTimersByTimeAsync(250)
+    server.asked[1]?.answer(server.page(['0_cat']))
+    await settle()
+    server.asked[0]?.answer(server.page(['0_old']))
+    await settle()
+    expect(library.view.get().videos.map(({ id }) => id)).toEqual(['0_cat'])
+    expect(server.asked[0]?.query.signal?.aborted).toBe(true)
+  })
+
+  it('says that it is slow only after a while, and keeps showing what was there', async () => {
+    const server = slowServer()
+    const library = createLibrary(server)
+    library.load()
+    expect(library.view.get().slow).toBe(false)
+    await vi.advanceTimersByTimeAsync(300)
+    expect(library.view.get().slow).toBe(true)
+    server.asked[0]?.answer(server.page(['0_a']))
+    await settle()
+    expect(library.view.get()).toMatchObject({ phase: 'ready', slow: false })
+    library.type('b')
+    expect(library.view.get().videos).toHaveLength(1)
+  })
+
+  it('adds pages without repeating a video, and asks for each only once', async () => {
+    const server = slowServer()
+    const library = createLibrary(server)
+    library.load()
+    server.asked[0]?.answer(server.page(['0_a', '0_b'], 'next'))
+    await settle()
+    library.loadMore()
+    library.loadMore()
+    expect(server.asked).toHaveLength(2)
+    expect(server.asked[1]?.query.cursor).toBe('next')
+    server.asked[1]?.answer(server.page(['0_b', '0_c']))
+    await settle()
+    expect(library.view.get().videos.map(({ id }) => id)).toEqual(['0_a', '0_b', '0_c'])
+    library.loadMore()
+    expect(server.asked).toHaveLength(2)
+  })
+
+  it('keeps its videos when a further page fails, and asks again', async () => {
+    const server = slowServer()
+    const library = createLibrary(server)
+    library.load()
+    server.asked[0]?.answer(server.page(['0_a'], 'next'))
+    await settle()
+    library.loadMore()
+    server.asked[1]?.answer(apiError('serverDown'))
+    await settle()
+    expect(library.view.get()).toMatchObject({ phase: 'ready', more: 'failed' })
+    library.loadMore()
+    expect(server.asked).toHaveLength(3)
+  })
+
+  it('shows everything again as soon as the field is emptied', async () => {
+    const server = slowServer()
+    const library = createLibrary(server)
+    library.type('cat')
+    library.type('')
+    await settle()
+    expect(server.asked.map(({ query }) => query.text)).toEqual([''])
+  })
+})

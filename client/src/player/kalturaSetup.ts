@@ -1,0 +1,40 @@
+import type { ActivityConfig } from '@kaltura-discord/shared/protocol/http.ts'
+
+interface SetupParts {
+  readonly player: ActivityConfig['player']
+  /** Id of an element in the page. */
+  readonly targetId: string
+  readonly hlsConfig: object
+}
+
+/** The player's settings: no controls, no start and no reports of its own, and nothing a strict policy forbids. */
+export function kalturaSetup({ player, targetId, hlsConfig }: SetupParts): object {
+  const { partnerId, uiConfId, serviceUrl, cdnUrl } = player
+  return {
+    targetId,
+    log: { level: 'ERROR' },
+    provider: {
+      partnerId,
+      ...(uiConfId === null ? {} : { uiConfId }),
+      // The session's key stays out of addresses, and so out of everybody's logs.
+      useHeaderForKs: true,
+      env: { serviceUrl, cdnUrl },
+    },
+    ui: { disable: true },
+    // The browser draws captions itself: the player's own need a style sheet that the policy refuses.
+    text: { useNativeTextTrack: true },
+    playback: {
+      autoplay: false,
+      preload: 'auto',
+      allowMutedAutoPlay: false,
+      options: { html5: { hls: hlsConfig } },
+    },
+    // Whatever the customer's player brings along of these would call hosts the Activity can't reach.
+    plugins: {
+      kava: { disable: true },
+      'playkit-js-kava': { disable: true },
+      ottAnalytics: { disable: true },
+    },
+    disableUserCache: true,
+  }
+}

@@ -1,0 +1,454 @@
+import { createExpectations, type MediaChange } from '@kaltura-discord/shared/playback/expectations.ts'
+import { positionAt } from '@kaltura-discord/shared/playback/timeline.ts'
+import type { MemberCommand } from '@kaltura-discord/shared/protocol/commands.ts'
+import type { MemberState } from '@kaltura-discord/shared/protocol/frames.ts'
+import type { Playback, Room } from '@kaltura-discord/shared/room/roomState.ts'
+import type { MediaEvent, MediaPlayer } from '../player/mediaPlayer.ts'
+import { acknowledged, isAnswered, type OwnWish, PLAY_WISH, pauseWish, seekWish } from './ownWish.ts'
+import { createBrowserLifecycle, type PageChange, type PageLifecycle } from './pageLifecycle.ts'
+import { createPersonalSettings, type PersonalSettings } from './personalSettings.ts'
+import type { PlaybackController, PlayerView } from './playerView.ts'
+import { createRefillWatch } from './refillWatch.ts'
+import { createReports, type Reports } from './reports.ts'
+import type { RoomClient } from './roomView.ts'
+import { Steering } from './steering.ts'
+import { createStore, type Store } from './store.ts'
+import { createBrowserTimers, type Timers } from './timers.ts'
+import { type SessionAnswer, VideoLoading } from './videoLoading.ts'
+import { type ViewerDoing, viewerDoing } from './viewerDoing.ts'
+
+export interface PlaybackControllerOptions {
+  readonly room: Pick<RoomClient, 'view' | 'roomNowMs' | 'clockErrorMs' | 'send' | 'sendTelemetry'>
+  readonly player: MediaPlayer
+  /** Never rejects. */
+  readonly getSession: (entryId: string) => Promise<SessionAnswer>
+  readonly timers?: Timers
+  readonly lifecycle?: PageLifecycle
+}
+
+const TICK_MS = 50
+const HIDDEN_TICK_MS = 1000
+const VIEW_MS = 250
+const TELEMETRY_MS = 2000
+/** A video is likely to be ready this much later than it is asked for, s. */
+const LOADING_TAKES_S = 1
+const BUFFERING_SHOWN_MS = 400
+const OUT_OF_STEP_S = 0.1
+/** Streams are a little shorter or longer than Kaltura says, s. */
+const EARLY_END_S = 3
+
+const EMPTY_VIEW: PlayerView = {
+  phase: 'empty',
+  failure: null,
+  state: 'loading',
+  errorS: null,
+  positionS: 0,
+  durationS: null,
+  buffered: [],
+  live: null,
+  soundBlocked: false,
+  muted: false,
+  volume: 1,
+  captions: [],
+  audioTracks: [],
+  qualities: [],
+}
+
+export function createPlaybackController(options: PlaybackControllerOptions): PlaybackController {
+  return new RoomPlaybackController(options)
+}
+
+class RoomPlaybackController implements PlaybackController {
+  readonly #room: PlaybackControllerOptions['room']
+  readonly #player: MediaPlayer
+  readonly #timers: Timers
+  readonly #lifecycle: PageLifecycle
+  readonly #expectations = createExpectations()
+  readonly #loading: VideoLoading
+  readonly #steering: Steering
+  readonly #settings: PersonalSettings
+  readonly #reports: Reports
+  readonly #refill = createRefillWatch()
+  readonly #view = createStore<PlayerView>(EMPTY_VIEW)
+  readonly #cancels: (() => void)[]
+  #cancelTick = (): void => {}
+  #wish: OwnWish | null = null
+  #lastPositionS: number | null = null
+  #unmutedMs = Number.NEGATIVE_INFINITY
+  #shownMs = Number.NEGATIVE_INFINITY
+  #toldMs = Number.NEGATIVE_INFINITY
+  #toldState: MemberState | null = null
+  #unreadySinceMs: number | null = null
+
+  constructor(options: PlaybackControllerOptions) {
+    this.#room = options.room
+    this.#player = options.player
+    this.#timers = options.timers ?? createBrowserTimers()
+    this.#lifecycle = options.lifecycle ?? createBrowserLifecycle()
+    this.#settings = createPersonalSettings(this.#player)
+    this.#reports = createReports(command => this.#room.send(command))
+    this.#steering = new Steering({
+      player: this.#player,
+      timers: this.#timers,
+      roomNowMs: () => this.#room.roomNowMs(),
+      expectations: this.#expectations,
+      onSoundBlocked: () => this.#soundWasBlocked(),
+    })
+    this.#loading = new VideoLoading({
+      player: this.#player,
+      timers: this.#timers,
+      getSession: options.getSession,
+      likelyStartS: () => this.#likelyStartS(),
+      onChange: phase => this.#phaseChanged(phase),
+    })
+    this.#cancels = [
+      this.#room.view.subscribe(() => this.#roomChanged()),
+      this.#player.subscribe(event => this.#mediaEvent(event)),
+      this.#lifecycle.subscribe(change => this.#pageChanged(change)),
+    ]
+    this.#tickEvery(this.#lifecycle.hidden() ? HIDDEN_TICK_MS : TICK_MS)
+    this.#roomChanged()
+  }
+
+  get view(): Store<PlayerView> {
+    return this.#view
+  }
+
+  attach(element: HTMLElement): void {
+    this.#player.attach(element)
+  }
+
+  detach(): void {
+    this.#player.detach()
+  }
+
+  play(): void {
+    this.#ask(PLAY_WISH, { type: 'playback.play' })
+  }
+
+  /** Stops here at once; the frame is known for certain only when it has been painted. */
+  pause(): void {
+    const playback = this.#roomPlayback()
+    if (playback.mode === 'idle') return
+    if (this.#loading.phase !== 'ready' || this.#steering.phase !== 'moving') {
+      this.#ask({ playback: null, shows: 'paused', answeredBySeq: null }, { type: 'playback.pause' })
+      return
+    }
+    this.#steering.halt()
+    this.#wish = pauseWish(playback, this.#player.read().positionS ?? 0)
+    this.#follow()
+    this.#timers.nextFrame(() => {
+      const positionS = Math.max(0, this.#player.read().positionS ?? 0)
+      this.#ask(pauseWish(playback, positionS), { type: 'playback.pause', positionS })
+    })
+    this.#show()
+  }
+
+  seek(positionS: number): void {
+    const playback = this.#roomPlayback()
+    if (playback.mode === 'idle') return
+    const inVideoS = Math.max(0, Math.min(this.#durationS() ?? positionS, positionS))
+    this.#ask(seekWish(playback, inVideoS), { type: 'playback.seek', positionS: inVideoS })
+  }
+
+  seekToLiveEdge(): void {
+    void this.#room.send({ type: 'playback.seekToLiveEdge' })
+  }
+
+  setRate(rate: number): void {
+    void this.#room.send({ type: 'playback.setRate', rate })
+  }
+
+  setMuted(muted: boolean): void {
+    if (!muted) this.#unmutedMs = this.#timers.nowMs()
+    this.#settings.setMuted(muted)
+    this.#show()
+  }
+
+  setVolume(volume: number): void {
+    if (volume > 0 && this.#player.muted()) this.#unmutedMs = this.#timers.nowMs()
+    this.#settings.setVolume(volume)
+    this.#show()
+  }
+
+  selectCaptions(trackId: string | null): void {
+    this.#settings.selectCaptions(trackId)
+    this.#show()
+  }
+
+  selectAudio(trackId: string): void {
+    this.#settings.selectAudio(trackId)
+    this.#show()
+  }
+
+  selectQuality(trackId: string | null): void {
+    this.#settings.selectQuality(trackId)
+    this.#show()
+  }
+
+  retry(): void {
+    this.#loading.retry()
+  }
+
+  close(): void {
+    this.#loading.close()
+    this.#cancelTick()
+    for (const cancel of this.#cancels) cancel()
+    this.#steering.close()
+    this.#player.close()
+  }
+
+  /** Shows the wish as if it were so until the room has answered. */
+  #ask(wish: OwnWish, command: MemberCommand): void {
+    this.#wish = wish
+    this.#follow()
+    void this.#room.send(command).then(ack => {
+      // A later wish has taken its place.
+      if (this.#wish !== wish) return
+      this.#wish = acknowledged(wish, ack)
+      this.#roomChanged()
+    })
+    this.#show()
+  }
+
+  #roomState(): Room | null {
+    return this.#room.view.get().room
+  }
+
+  #roomPlayback(): Playback {
+    return this.#roomState()?.playback ?? { mode: 'idle' }
+  }
+
+  #roomChanged(): void {
+    const room = this.#roomState()
+    if (this.#wish && isAnswered(this.#wish, room)) this.#wish = null
+    if (this.#loading.want(room?.video ?? null)) this.#wish = null
+    this.#follow()
+  }
+
+  /** Where the room will be when the first data has come. */
+  #likelyStartS(): number | null {
+    const playback = this.#roomPlayback()
+    const nowS = positionAt(playback, this.#room.roomNowMs())
+    return nowS !== null && playback.mode === 'playing' ? nowS + LOADING_TAKES_S * playback.rate : nowS
+  }
+
+  #phaseChanged(phase: PlayerView['phase']): void {
+    // What was known of the last video's motion is nothing to the next.
+    if (phase !== 'ready') this.#steering.forget()
+    else this.#settings.apply()
+    this.#show()
+    this.#follow()
+  }
+
+  #follow(): void {
+    if (this.#loading.phase !== 'ready' || !this.#clockIsKnown()) return
+    this.#steering.follow(this.#wish?.playback ?? this.#roomPlayback())
+    this.#tick()
+  }
+
+  #clockIsKnown(): boolean {
+    return Number.isFinite(this.#room.clockErrorMs())
+  }
+
+  #tickEvery(periodMs: number): void {
+    this.#cancelTick()
+    this.#cancelTick = this.#timers.every(periodMs, () => this.#tick())
+  }
+
+  #tick(): void {
+    if (this.#loading.phase === 'ready' && this.#clockIsKnown()) {
+      if (this.#steering.phase === 'idle') this.#steering.follow(this.#wish?.playback ?? this.#roomPlayback())
+      if (this.#lifecycle.hidden()) this.#steering.tickHidden()
+      else this.#steering.tick()
+      this.#lastPositionS = this.#player.read().positionS
+      this.#refillIfDry()
+      if (this.#hasEndedEarly()) this.#loading.playerFailed({ kind: 'cannotPlay' })
+    }
+    this.#report()
+    if (this.#timers.nowMs() - this.#shownMs >= VIEW_MS) this.#show()
+  }
+
+  #report(): void {
+    const nowMs = this.#timers.nowMs()
+    const state = this.#state()
+    const { memberId, connection, room } = this.#room.view.get()
+    if (
+      memberId !== null &&
+      room &&
+      connection === 'online' &&
+      this.#loading.phase === 'ready' &&
+      !this.#wish?.playback
+    )
+      this.#reports.look({
+        nowMs,
+        memberId,
+        member: room.members.find(each => each.id === memberId),
+        playback: room.playback,
+        standingS: this.#steering.standing(),
+        positionS: this.#player.read().positionS,
+        stalledMs: this.#steering.stalledMs,
+        state,
+        hidden: this.#lifecycle.hidden(),
+      })
+    if (room?.video && (state !== this.#toldState || nowMs - this.#toldMs >= TELEMETRY_MS))
+      this.#tell(state, nowMs)
+  }
+
+  #tell(state: MemberState, nowMs: number): void {
+    this.#toldState = state
+    this.#toldMs = nowMs
+    this.#room.sendTelemetry({
+      state,
+      errorS: this.#steering.errorS,
+      bufferedS: Math.max(0, this.#player.read().bufferedS),
+    })
+  }
+
+  #state(): MemberState {
+    if (this.#loading.phase === 'failed') return 'failed'
+    if (this.#loading.phase !== 'ready') return 'loading'
+    if (this.#lifecycle.hidden()) return 'hidden'
+    if (this.#isBuffering()) return 'buffering'
+    const { phase, errorS, givesUpSeeking } = this.#steering
+    if (phase === 'joining' || givesUpSeeking) return 'catchingUp'
+    return errorS !== null && Math.abs(errorS) > OUT_OF_STEP_S ? 'catchingUp' : 'inStep'
+  }
+
+  #isBuffering(): boolean {
+    if (this.#steering.stalledMs >= BUFFERING_SHOWN_MS) return true
+    const isUnready = this.#steering.phase === 'still' && this.#steering.standing() === null
+    const nowMs = this.#timers.nowMs()
+    this.#unreadySinceMs = isUnready ? (this.#unreadySinceMs ?? nowMs) : null
+    return this.#unreadySinceMs !== null && nowMs - this.#unreadySinceMs >= BUFFERING_SHOWN_MS
+  }
+
+  #mediaEvent(event: MediaEvent): void {
+    switch (event.kind) {
+      case 'changed':
+        this.#mediaChanged(event.change)
+        break
+      case 'failed':
+        this.#loading.playerFailed(event.failure)
+        return
+      case 'tracks':
+      case 'volume':
+        this.#show()
+        return
+      case 'progress':
+        break
+    }
+    if (!this.#lifecycle.hidden()) this.#tick()
+  }
+
+  /** What we didn't do ourselves the viewer did: with media keys, or with the browser's own menu. */
+  #mediaChanged(change: MediaChange): void {
+    const nowMs = this.#timers.nowMs()
+    if (this.#expectations.consume(change, nowMs)) return
+    if (this.#loading.phase !== 'ready' || this.#lifecycle.hidden()) return
+    const doing = viewerDoing(change, {
+      playback: this.#roomPlayback(),
+      live: this.#roomState()?.video?.kind === 'live',
+      ended: this.#player.read().ended,
+      lastPositionS: this.#lastPositionS,
+      unmutedAgoMs: nowMs - this.#unmutedMs,
+    })
+    if (doing) this.#doAsViewer(doing)
+  }
+
+  #doAsViewer(doing: ViewerDoing): void {
+    switch (doing.do) {
+      case 'play':
+        this.play()
+        return
+      case 'pause':
+        this.pause()
+        return
+      case 'seek':
+        this.seek(doing.positionS)
+        return
+      case 'setRate':
+        this.setRate(doing.rate)
+        return
+      case 'refuseSound':
+        this.#muteAgain()
+    }
+  }
+
+  #muteAgain(): void {
+    this.#player.setMuted(true)
+    this.#soundWasBlocked()
+  }
+
+  #soundWasBlocked(): void {
+    this.#settings.soundWasBlocked()
+    this.#show()
+  }
+
+  #pageChanged(change: PageChange): void {
+    if (change === 'online') return
+    this.#tickEvery(change === 'hidden' ? HIDDEN_TICK_MS : TICK_MS)
+    if (change === 'visible' && this.#loading.phase === 'ready') this.#steering.returnToView()
+    this.#tick()
+  }
+
+  #refillIfDry(): void {
+    const reading = this.#player.read()
+    const live = this.#player.liveWindow()
+    // At the edge of a live stream there is nothing to fetch yet.
+    const isAtEdge = live !== null && (reading.positionS === null || reading.positionS > live.safeEdgeS)
+    if (!isAtEdge && this.#refill.look(this.#timers.nowMs(), reading)) this.#player.refill()
+  }
+
+  /** A stream that broke off calls itself finished. */
+  #hasEndedEarly(): boolean {
+    const { positionS, ended } = this.#player.read()
+    const endS = this.#roomState()?.video?.durationS ?? null
+    return ended && positionS !== null && endS !== null && positionS < endS - EARLY_END_S
+  }
+
+  #durationS(): number | null {
+    return this.#roomState()?.video?.durationS ?? this.#player.durationS()
+  }
+
+  #show(): void {
+    this.#shownMs = this.#timers.nowMs()
+    const isOn = this.#loading.phase === 'ready'
+    const shows = this.#wish?.shows
+    this.#view.set({
+      phase: this.#loading.phase,
+      failure: this.#loading.failure,
+      state: this.#state(),
+      errorS: this.#steering.errorS,
+      positionS: this.#shownPositionS(),
+      durationS: this.#durationS(),
+      buffered: isOn ? this.#player.buffered() : [],
+      live: isOn ? this.#liveView() : null,
+      soundBlocked: this.#settings.soundBlocked(),
+      muted: this.#player.muted(),
+      volume: this.#player.volume(),
+      captions: isOn ? this.#player.captions() : [],
+      audioTracks: isOn ? this.#player.audioTracks() : [],
+      qualities: isOn ? this.#player.qualities() : [],
+      ...(shows ? { wished: shows } : {}),
+    })
+  }
+
+  /** While the player moves, what is seen; while it is being placed, where it goes. */
+  #shownPositionS(): number {
+    const playback = this.#wish?.playback ?? this.#roomPlayback()
+    const roomS = positionAt(playback, this.#room.roomNowMs()) ?? this.#steering.placeS
+    const seenS = this.#loading.phase === 'ready' ? this.#player.read().positionS : null
+    const isMoving = this.#steering.phase === 'moving' && playback.mode === 'playing'
+    return Math.max(0, (isMoving ? seenS : roomS) ?? roomS ?? seenS ?? 0)
+  }
+
+  #liveView(): PlayerView['live'] {
+    const live = this.#player.liveWindow()
+    if (!live) return null
+    return {
+      seekable: live.seekable,
+      behindEdgeS: Math.max(0, live.safeEdgeS - this.#shownPositionS()),
+    }
+  }
+}

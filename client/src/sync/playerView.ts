@@ -1,0 +1,74 @@
+import type { MemberState } from '@kaltura-discord/shared/protocol/frames.ts'
+import type { Store } from './store.ts'
+
+export interface Track {
+  readonly id: string
+  /** For people: `Deutsch`, `360p`. */
+  readonly label: string
+  readonly language: string | null
+  readonly active: boolean
+}
+
+export interface TimeRange {
+  readonly startS: number
+  readonly endS: number
+}
+
+/** Why this viewer's video can't be shown. The others' goes on. */
+export type PlayerFailure =
+  | { readonly kind: 'sessionRefused'; readonly message: string }
+  | { readonly kind: 'playerUnavailable' }
+  | { readonly kind: 'cannotPlay' }
+  | { readonly kind: 'timedOut' }
+
+/** This viewer's own player, as its controls show it. */
+export interface PlayerView {
+  readonly phase: 'empty' | 'loading' | 'ready' | 'failed'
+  readonly failure: PlayerFailure | null
+  /** How this viewer is doing against the room. */
+  readonly state: MemberState
+  /** Target minus own position, seconds; positive is behind. */
+  readonly errorS: number | null
+  /** What this viewer sees, in the room's positions; about four times a second. */
+  readonly positionS: number
+  /** Null for live. */
+  readonly durationS: number | null
+  readonly buffered: readonly TimeRange[]
+  /** Live only: what can be sought to, in the room's positions, and how far behind the edge we are. */
+  readonly live: { readonly seekable: TimeRange; readonly behindEdgeS: number } | null
+  /** The browser let it play only without sound: one tap gives sound. */
+  readonly soundBlocked: boolean
+  readonly muted: boolean
+  /** 0 to 1. */
+  readonly volume: number
+  readonly captions: readonly Track[]
+  readonly audioTracks: readonly Track[]
+  /** Renditions; none active means automatic. */
+  readonly qualities: readonly Track[]
+  /** What this viewer has just asked for and the room hasn't answered yet; to be shown as if it were so. */
+  readonly wished?: 'playing' | 'paused'
+}
+
+/** Steers one player to the room, and carries what its viewer alone decides. */
+export interface PlaybackController {
+  readonly view: Store<PlayerView>
+  /** Where the video goes. The element stays the controller's until it is detached. */
+  attach(element: HTMLElement): void
+  detach(): void
+  /** Wishes to the room, with the presser's own frame where that matters. */
+  play(): void
+  pause(): void
+  seek(positionS: number): void
+  seekToLiveEdge(): void
+  setRate(rate: number): void
+  /** This viewer's own. */
+  setMuted(muted: boolean): void
+  setVolume(volume: number): void
+  selectCaptions(trackId: string | null): void
+  selectAudio(trackId: string): void
+  /** Null is automatic. */
+  selectQuality(trackId: string | null): void
+  /** After a failure. */
+  retry(): void
+  close(): void
+}

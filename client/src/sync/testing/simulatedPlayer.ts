@@ -1,0 +1,241 @@
+import type { MediaChange } from '@kaltura-discord/shared/playback/expectations.ts'
+import type {
+  LiveWindow,
+  LoadResult,
+  MediaEvent,
+  MediaPlayer,
+  MediaRequest,
+  PlayResult,
+} from '../../player/mediaPlayer.ts'
+import type { PlayerFailure } from '../playerView.ts'
+import type { Timers } from '../timers.ts'
+
+/** Habits of real players, as measured; ms where not said otherwise. */
+export interface PlayerHabits {
+  readonly loadMs: number
+  readonly seekMs: number
+  /** From `play()` to motion, after a seek and after a mere pause. */
+  readonly startMs: { readonly afterSeek: number; readonly afterPause: number }
+  /** What time stretching swallows when it sets in, s. */
+  readonly engagingS: number
+  readonly eventDelayMs: number
+  readonly durationS: number
+  /** Sound is allowed only after a gesture. */
+  readonly blocksSound: boolean
+  readonly loadFailure: PlayerFailure | null
+}
+
+const ORDINARY: PlayerHabits = {
+  loadMs: 500,
+  seekMs: 40,
+  startMs: { afterSeek: 100, afterPause: -10 },
+  engagingS: 0.019,
+  eventDelayMs: 5,
+  durationS: 600,
+  blocksSound: false,
+  loadFailure: null,
+}
+
+/** Stands for a browser's player: moves with the given clock, late and imprecise in the ways real ones are. */
+export class SimulatedPlayer implements MediaPlayer {
+  readonly habits: PlayerHabits
+  readonly seeks: number[] = []
+  readonly rates: number[] = []
+  readonly loads: MediaRequest[] = []
+  plays = 0
+  pauses = 0
+  refills = 0
+  readonly #timers: Timers
+  readonly #listeners = new Set<(event: MediaEvent) => void>()
+  #loaded = false
+  #paused = true
+  #muted = false
+  #volume = 1
+  #rate = 1
+  #anchorS = 0
+  #anchorMs = 0
+  #afterSeek = true
+  #seekingUntilMs = Number.NEGATIVE_INFINITY
+  #starvedFromMs = Number.POSITIVE_INFINITY
+  #live: LiveWindow | null = null
+
+  constructor(timers: Timers, habits: Partial<PlayerHabits> = {}) {
+    this.#timers = timers
+    this.habits = { ...ORDINARY, ...habits }
+  }
+
+  attach(): void {}
+  detach(): void {}
+
+  async load(request: MediaRequest): Promise<LoadResult> {
+    this.loads.push(request)
+    await new Promise<void>(resolve => this.#timers.after(this.habits.loadMs, resolve))
+    if (this.habits.loadFailure) return { ok: false, failure: this.habits.loadFailure }
+    this.#loaded = true
+    this.#paused = true
+    this.#anchor(request.startS ?? this.#live?.safeEdgeS ?? 0)
+    return { ok: true }
+  }
+
+  unload(): void {
+    this.#loaded = false
+    this.#paused = true
+  }
+
+  read() {
+    return {
+      positionS: this.#loaded ? this.#positionS() : null,
+      paused: this.#paused,
+      seeking: this.#isSeeking(),
+      ended: this.#loaded && this.#positionS() >= this.habits.durationS && this.#live === null,
+      readyState: this.#readyState(),
+      rate: this.#rate,
+      bufferedS: this.#isStarved() ? 0 : 30,
+    }
+  }
+
+  play(): Promise<PlayResult> {
+    if (!this.#loaded) return Promise.resolve('failed')
+    if (this.habits.blocksSound && !this.#muted) return Promise.resolve('blocked')
+    this.plays++
+    if (this.#paused) {
+      const { afterSeek, afterPause } = this.habits.startMs
+      const positionS = this.#positionS()
+      this.#paused = false
+      this.#anchorS = positionS
+      this.#anchorMs = this.#timers.nowMs() + (this.#afterSeek ? afterSeek : afterPause)
+      this.#tell({ kind: 'play' })
+    }
+    return Promise.resolve('playing')
+  }
+
+  pause(): void {
+    if (this.#paused) return
+    this.pauses++
+    this.#stop()
+  }
+
+  seek(positionS: number): void {
+    this.seeks.push(positionS)
+    this.#moveTo(positionS)
+  }
+
+  refill(): void {
+    this.refills++
+  }
+
+  setRate(rate: number): void {
+    this.rates.push(rate)
+    const positionS = this.#positionS()
+    if (this.#rate === 1 && rate !== 1 && !this.#paused) this.#anchor(positionS - this.habits.engagingS)
+    else this.#anchor(positionS)
+    this.#rate = rate
+    this.#tell({ kind: 'rate', rate })
+  }
+
+  muted = (): boolean => this.#muted
+  setMuted(muted: boolean): void {
+    this.#muted = muted
+  }
+  volume = (): number => this.#volume
+  setVolume(volume: number): void {
+    this.#volume = volume
+  }
+  durationS = (): number | null => (this.#loaded && this.#live === null ? this.habits.durationS : null)
+  buffered = () => (this.#loaded ? [{ startS: 0, endS: this.habits.durationS }] : [])
+  liveWindow = (): LiveWindow | null => (this.#loaded ? this.#live : null)
+  captions = () => []
+  audioTracks = () => []
+  qualities = () => []
+  selectCaptions(): void {}
+  selectAudio(): void {}
+  selectQuality(): void {}
+
+  subscribe(listener: (event: MediaEvent) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  close(): void {
+    this.#listeners.clear()
+    this.unload()
+  }
+
+  /** From now on it plays a live stream with this window. */
+  goLive(window: LiveWindow): void {
+    this.#live = window
+  }
+
+  /** What a viewer does with media keys, or a browser by itself. */
+  pauseByItself(): void {
+    this.#stop()
+  }
+  seekByItself(positionS: number): void {
+    this.#moveTo(positionS)
+  }
+
+  /** No data for this long: it freezes where it is. */
+  starve(ms: number): void {
+    this.#anchor(this.#positionS())
+    this.#starvedFromMs = this.#timers.nowMs()
+    this.#timers.after(ms, () => {
+      this.#anchorMs = this.#timers.nowMs()
+      this.#starvedFromMs = Number.POSITIVE_INFINITY
+      this.#emit({ kind: 'progress' })
+    })
+  }
+
+  fail(failure: PlayerFailure): void {
+    this.#emit({ kind: 'failed', failure })
+  }
+
+  #stop(): void {
+    this.#anchor(this.#positionS())
+    this.#paused = true
+    this.#afterSeek = false
+    this.#tell({ kind: 'pause' })
+  }
+
+  #moveTo(positionS: number): void {
+    this.#seekingUntilMs = this.#timers.nowMs() + this.habits.seekMs
+    this.#anchorS = positionS
+    this.#anchorMs = this.#seekingUntilMs + (this.#paused ? 0 : this.habits.startMs.afterSeek)
+    this.#afterSeek = true
+    this.#tell({ kind: 'seek', positionS })
+    this.#timers.after(this.habits.seekMs, () => this.#emit({ kind: 'progress' }))
+  }
+
+  #anchor(positionS: number): void {
+    this.#anchorMs = Math.max(this.#anchorMs, this.#timers.nowMs())
+    this.#anchorS = positionS
+  }
+
+  #positionS(): number {
+    const nowMs = Math.min(this.#timers.nowMs(), this.#starvedFromMs)
+    if (this.#paused || this.#isStarved()) return this.#anchorS
+    const movedS = (Math.max(0, nowMs - this.#anchorMs) / 1000) * this.#rate
+    return this.#live ? this.#anchorS + movedS : Math.min(this.habits.durationS, this.#anchorS + movedS)
+  }
+
+  #isSeeking(): boolean {
+    return this.#timers.nowMs() < this.#seekingUntilMs
+  }
+
+  #isStarved(): boolean {
+    return Number.isFinite(this.#starvedFromMs)
+  }
+
+  #readyState(): number {
+    if (!this.#loaded) return 0
+    if (this.#isSeeking()) return 1
+    return this.#isStarved() ? 2 : 4
+  }
+
+  #tell(change: MediaChange): void {
+    this.#timers.after(this.habits.eventDelayMs, () => this.#emit({ kind: 'changed', change }))
+  }
+
+  #emit(event: MediaEvent): void {
+    for (const listener of this.#listeners) listener(event)
+  }
+}

@@ -1,0 +1,37 @@
+import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react'
+import styles from './IconButton.module.css'
+
+export interface IconButtonProps
+  extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className' | 'aria-label' | 'children'> {
+  /** Its name, and its tooltip. */
+  readonly label: string
+  readonly icon: ReactNode
+  /** Shown in the tooltip: `k`. */
+  readonly shortcut?: string
+  /** Where the tooltip stands; beside the screen's edge it would be cut off. */
+  readonly tip?: 'above' | 'aboveEnd' | 'below' | 'belowStart' | 'belowEnd'
+  /** On now, as with captions. */
+  readonly active?: boolean
+  readonly ref?: Ref<HTMLButtonElement>
+}
+
+/** A button that is only a picture, and yet has a name for everyone. */
+export function IconButton(props: IconButtonProps) {
+  const { label, icon, shortcut, tip = 'above', active = false, ...rest } = props
+  return (
+    <button
+      type="button"
+      {...rest}
+      className={styles['button']}
+      aria-label={label}
+      aria-keyshortcuts={shortcut}
+      data-active={active || undefined}
+    >
+      {icon}
+      <span className={`${styles['tip']} ${styles[tip]}`} aria-hidden="true">
+        {label}
+        {shortcut ? <kbd className={styles['key']}>{shortcut}</kbd> : null}
+      </span>
+    </button>
+  )
+}

@@ -1,0 +1,64 @@
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
+import type { Choice } from './ChoiceMenu.tsx'
+import { IconButton } from './IconButton.tsx'
+
+/**
+ * Menus come when the first one is opened. React Aria would then put a style element into the page, which the
+ * Activity's security policy refuses and reports; it skips that where an element with this id stands already,
+ * and base.css has the rule.
+ */
+const ChoiceMenu = lazy(async () => {
+  const mark = document.createElement('meta')
+  mark.id = 'react-aria-pressable-style'
+  document.head.append(mark)
+  const { ChoiceMenu: component } = await import('./ChoiceMenu.tsx')
+  return { default: component }
+})
+
+export interface MenuButtonProps {
+  readonly label: string
+  readonly icon: ReactNode
+  readonly choices: readonly Choice[]
+  readonly selected: string
+  readonly onChoose: (id: string) => void
+  /** Told while it is open, so that what it stands on doesn't go away. */
+  readonly onOpenChange?: (open: boolean) => void
+  readonly shortcut?: string
+  readonly active?: boolean
+  readonly disabled?: boolean
+}
+
+export function MenuButton(props: MenuButtonProps) {
+  const { label, icon, choices, selected, onChoose, onOpenChange, ...rest } = props
+  const button = useRef<HTMLButtonElement>(null)
+  const [open, setOpen] = useState(false)
+  const change = (next: boolean): void => {
+    setOpen(next)
+    onOpenChange?.(next)
+  }
+  return (
+    <>
+      <IconButton
+        {...rest}
+        ref={button}
+        label={label}
+        icon={icon}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        onClick={() => change(!open)}
+      />
+      {open ? (
+        <Suspense fallback={null}>
+          <ChoiceMenu
+            label={label}
+            trigger={button}
+            choices={choices}
+            selected={selected}
+            onChoose={onChoose}
+            onClose={() => change(false)}
+          />
+        </Suspense>
+      ) : null}
+    </>
+  )
+}

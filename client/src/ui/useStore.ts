@@ -1,0 +1,7 @@
+import { useSyncExternalStore } from 'react'
+import type { Store } from '../sync/store.ts'
+
+/** The value of a store, and a new rendering with each new one. */
+export function useStore<T>(store: Store<T>): T {
+  return useSyncExternalStore(store.subscribe, store.get)
+}
