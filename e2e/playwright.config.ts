@@ -1,0 +1,32 @@
+import { defineConfig } from '@playwright/test'
+import { AUTOPLAY_ALLOWED, CHROMIUM_ARGS, findChromium } from './src/findChromium.ts'
+
+const executablePath = findChromium()
+
+export default defineConfig({
+  testDir: 'tests',
+  outputDir: '../test-results/e2e',
+  globalSetup: './src/globalSetup.ts',
+  // One product on fixed ports, and videos that share two cores: one test after the other.
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  forbidOnly: process.env['CI'] !== undefined,
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
+  reporter: [['list']],
+  use: {
+    browserName: 'chromium',
+    launchOptions: {
+      ...(executablePath === undefined ? {} : { executablePath }),
+      args: [...CHROMIUM_ARGS, AUTOPLAY_ALLOWED],
+    },
+    trace: 'retain-on-failure',
+    actionTimeout: 20_000,
+    navigationTimeout: 20_000,
+  },
+  projects: [
+    { name: 'product', testIgnore: /afterTheRun/, teardown: 'after the run' },
+    { name: 'after the run', testMatch: /afterTheRun/ },
+  ],
+})

@@ -1,0 +1,52 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Sandbox, startSandbox } from '@kaltura-discord/sandbox/startSandbox.ts'
+import { type SupervisedServer, superviseServer } from './superviseServer.ts'
+
+export interface RunProductOptions {
+  /** Handed to the sandbox. */
+  readonly ports?: NonNullable<Parameters<typeof startSandbox>[0]>['ports']
+  /** The server's variables beyond what the sandbox names. */
+  readonly environment?: Readonly<Record<string, string>>
+  /** Kept when it is given; otherwise in a folder that goes away with the product. */
+  readonly databasePath?: string
+  /** The server's own output, line by line. */
+  readonly onServerLine?: (line: string) => void
+}
+
+export interface Product {
+  readonly sandbox: Sandbox
+  readonly server: SupervisedServer
+  readonly urls: Sandbox['urls']
+  readonly databasePath: string
+  close(): Promise<void>
+}
+
+/** The sandbox and the server on one machine, as `pnpm sandbox`, the browser tests and the bench run them. */
+export async function runProduct(options: RunProductOptions = {}): Promise<Product> {
+  const server = superviseServer(options.onServerLine ? { onLine: options.onServerLine } : {})
+  const sandbox = await startSandbox({
+    server: { kill: server.kill, state: server.state, onChange: server.onChange },
+    ...(options.ports ? { ports: options.ports } : {}),
+  })
+  const folder = await mkdtemp(join(tmpdir(), 'kaltura-discord-'))
+  const databasePath = options.databasePath ?? join(folder, 'rooms.sqlite')
+  const close = async (): Promise<void> => {
+    await server.stop()
+    await sandbox.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+  try {
+    await server.start({
+      NODE_ENV: 'production',
+      ...sandbox.serverEnvironment,
+      DATABASE_PATH: databasePath,
+      ...options.environment,
+    })
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { sandbox, server, urls: sandbox.urls, databasePath, close }
+}

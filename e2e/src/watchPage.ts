@@ -1,0 +1,45 @@
+import type { BrowserContext, Request, Response } from '@playwright/test'
+import { recordPageFault, recordSecret, type Secret } from './runRecord.ts'
+
+const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\]|[\w.-]+\.localhost)$/
+
+/** Where a token is meant to be: everywhere else it is a leak. */
+const SIGN_IN = /\/api\/(v1\/)?auth\/(discord|refresh)$/
+const PLAYBACK_SESSION = /\/api\/(v1\/)?videos\/[^/]+\/session$/
+const TEXT = /json|text\/|javascript/
+
+/** Writes down what no page of ours may do: reach out of this machine, be given a secret, throw. */
+export function watchPage(person: string, context: BrowserContext, planted: readonly Secret[]): void {
+  context.on('request', request => {
+    const { hostname, protocol } = new URL(request.url())
+    if (!protocol.startsWith('http') && !protocol.startsWith('ws')) return
+    if (!LOOPBACK.test(hostname)) recordPageFault({ person, kind: 'leftTheMachine', what: request.url() })
+  })
+  context.on('weberror', error => {
+    recordPageFault({ person, kind: 'uncaughtError', what: error.error().stack ?? error.error().message })
+  })
+  context.on('response', response => void inspect(person, response, planted))
+}
+
+async function inspect(person: string, response: Response, planted: readonly Secret[]): Promise<void> {
+  const { pathname } = new URL(response.url())
+  if (!TEXT.test(response.headers()['content-type'] ?? '') || pathname.includes('/player/')) return
+  // A page that is closed meanwhile takes the bodies of its answers along.
+  const body = await response.text().catch(() => '')
+  for (const { name, value } of planted)
+    if (value !== '' && body.includes(value))
+      recordPageFault({ person, kind: 'secretInAnswer', what: `${name} in ${pathname}` })
+  if (SIGN_IN.test(pathname)) recordTokens(body, ['accessToken', 'refreshToken', 'discordAccessToken'])
+  if (PLAYBACK_SESSION.test(pathname)) recordTokens(body, ['ks'])
+  if (SIGN_IN.test(pathname)) recordTokens(sentBody(response.request()), ['code', 'codeVerifier'])
+}
+
+const sentBody = (request: Request): string => request.postData() ?? ''
+
+/** What was rightly given to one page must still not turn up in a log or in the record of the traffic. */
+function recordTokens(body: string, names: readonly string[]): void {
+  for (const name of names) {
+    const value = new RegExp(`"${name}":"([^"]+)"`).exec(body)?.[1]
+    if (value !== undefined) recordSecret({ name, value })
+  }
+}
