@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { HlsInstance } from './liveTimeline.ts'
+import { createPartTimes } from './partTimes.ts'
 import type { UrlMapper } from './urlMapper.ts'
 
 /*
@@ -40,6 +41,8 @@ export interface HlsHooks {
   readonly config: object
   /** The hls.js that plays now; null where the browser plays HLS itself. */
   readonly hls: () => HlsInstance | null
+  /** How long the last parts took to come, ms; none where the browser plays HLS itself. */
+  readonly fetchesMs: () => readonly number[]
   /**
    * Browsers drop buffered data when they are short of memory, which hls.js doesn't notice where sound and picture
    * come in one stream: it would wait for ever for what it believes to have. Emptying the buffer makes it fetch.
@@ -50,7 +53,8 @@ export interface HlsHooks {
 /** hls.js's events by their names on the wire between it and its listeners. */
 const FLUSH = 'hlsBufferFlushing'
 const FETCH_BEGINS = 'hlsFragLoading'
-const FETCH_ENDS = ['hlsFragLoaded', 'hlsFragLoadEmergencyAborted', 'hlsError']
+const FETCHED = 'hlsFragLoaded'
+const FETCH_ENDS = [FETCHED, 'hlsFragLoadEmergencyAborted', 'hlsError']
 
 const HlsInstanceSchema = z.custom<HlsInstance>(
   value => z.object({ on: z.function(), trigger: z.function() }).safeParse(value).success,
@@ -59,6 +63,7 @@ const HlsInstanceSchema = z.custom<HlsInstance>(
 export function createHlsHooks(mapper: UrlMapper): HlsHooks {
   let current: unknown = null
   let isFetching = false
+  let parts = createPartTimes()
   const instance = (): HlsInstance | null => HlsInstanceSchema.safeParse(current).data ?? null
 
   /** hls.js makes one of these for each stream it plays, and hands itself over. */
@@ -66,6 +71,8 @@ export function createHlsHooks(mapper: UrlMapper): HlsHooks {
     constructor(hls: unknown) {
       current = hls
       isFetching = false
+      parts = createPartTimes()
+      instance()?.on(FETCHED, (_event, data) => parts.loaded(data))
       instance()?.on(FETCH_BEGINS, () => {
         isFetching = true
       })
@@ -121,6 +128,7 @@ export function createHlsHooks(mapper: UrlMapper): HlsHooks {
       cmcdController: Probe,
     },
     hls: instance,
+    fetchesMs: () => parts.lately(),
     refill: () => {
       if (isFetching) return
       instance()?.trigger(FLUSH, { startOffset: 0, endOffset: Number.POSITIVE_INFINITY, type: null })

@@ -139,6 +139,10 @@ class KalturaMediaPlayer implements MediaPlayer {
     if (this.#video && mediaS !== null) this.#video.currentTime = Math.max(0, mediaS)
   }
 
+  fetchesMs(): readonly number[] {
+    return this.#hooks.fetchesMs()
+  }
+
   refill(): void {
     this.#hooks.refill()
   }

@@ -18,7 +18,7 @@ export interface HlsInstance {
   readonly currentLevel: number
   readonly loadLevel: number
   readonly levels: readonly { readonly details?: HlsLevelDetails | undefined }[] | undefined
-  on(event: string, listener: () => void): void
+  on(event: string, listener: (event: string, data: unknown) => void): void
   trigger(event: string, data: object): void
 }
 

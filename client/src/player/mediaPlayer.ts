@@ -59,6 +59,8 @@ export interface MediaPlayer {
   play(): Promise<PlayResult>
   pause(): void
   seek(positionS: number): void
+  /** How long the last parts of the stream took to come, ms, the newest at the end; empty where that can't be told. */
+  fetchesMs(): readonly number[]
   /** Has run dry: unless data is on its way already, look again at what is missing. */
   refill(): void
   setRate(rate: number): void

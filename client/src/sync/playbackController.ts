@@ -286,6 +286,8 @@ class RoomPlaybackController implements PlaybackController {
         member: room.members.find(each => each.id === memberId),
         playback: room.playback,
         standingS: this.#steering.standing(),
+        canMoveByMs: this.#steering.canMoveByMs(),
+        roomNowMs: this.#room.roomNowMs(),
         positionS: this.#player.read().positionS,
         stalledMs: this.#steering.stalledMs,
         state,

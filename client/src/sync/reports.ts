@@ -1,6 +1,7 @@
 import type { MemberCommand } from '@kaltura-discord/shared/protocol/commands.ts'
 import type { CommandAck, MemberState } from '@kaltura-discord/shared/protocol/frames.ts'
-import type { Member, Playback } from '@kaltura-discord/shared/room/roomState.ts'
+import { PROMISE_MAX_MS } from '@kaltura-discord/shared/room/limits.ts'
+import type { Member, Playback, PlaybackOf } from '@kaltura-discord/shared/room/roomState.ts'
 
 /** What reporting needs to know, once a tick. */
 export interface ReportInput {
@@ -10,6 +11,10 @@ export interface ReportInput {
   readonly playback: Playback
   /** Where the player stands, ready to go on; null when it isn't. */
   readonly standingS: number | null
+  /** By when it will be, as far as can be told: room time, epoch ms. */
+  readonly canMoveByMs: number | null
+  /** Room time, epoch ms. */
+  readonly roomNowMs: number
   readonly positionS: number | null
   readonly stalledMs: number
   readonly state: MemberState
@@ -28,19 +33,25 @@ const TRUSTED_AGAIN_MS = 10_000
 const AGAIN_MS = 3000
 
 export function createReports(send: (command: MemberCommand) => Promise<CommandAck>): Reports {
-  let readyFor: string | null = null
+  let answered: string | null = null
+  let refused: string | null = null
   let stallTold = false
   let recoveryToldMs = Number.NEGATIVE_INFINITY
   let inStepSinceMs: number | null = null
 
-  const tellReady = ({ playback, memberId, standingS }: ReportInput): void => {
-    if (playback.mode !== 'waiting' || standingS === null || readyFor === playback.waitId) return
+  const tellReady = (input: ReportInput): void => {
+    const { playback, memberId } = input
+    if (playback.mode !== 'waiting' || answered === playback.waitId) return
     if (!playback.waitingFor.includes(memberId)) return
     const { waitId } = playback
-    readyFor = waitId
-    void send({ type: 'playback.ready', waitId, positionS: standingS }).then(ack => {
-      // Said in vain: it has to be said again, or the room waits for nothing.
-      if (!ack.ok && readyFor === waitId) readyFor = null
+    const answer = readiness(playback, input) ?? (refused === waitId ? null : promise(playback, input))
+    if (!answer) return
+    answered = waitId
+    void send(answer).then(ack => {
+      if (ack.ok || answered !== waitId) return
+      // Said in vain: it has to be said again, or the room waits for nothing. What was refused is no use twice.
+      answered = null
+      if (answer.byMs !== undefined) refused = waitId
     })
   }
   const tellStalled = ({ playback, stalledMs, positionS, hidden }: ReportInput): void => {
@@ -66,4 +77,20 @@ export function createReports(send: (command: MemberCommand) => Promise<CommandA
       tellRecovered(input)
     },
   }
+}
+
+type Ready = Extract<MemberCommand, { type: 'playback.ready' }>
+
+function readiness({ waitId }: PlaybackOf<'waiting'>, { standingS }: ReportInput): Ready | null {
+  return standingS === null ? null : { type: 'playback.ready', waitId, positionS: standingS }
+}
+
+/** Who has to fetch the place says ahead of time by when it will have it, where it can tell. */
+function promise({ waitId, positionS, reason }: PlaybackOf<'waiting'>, input: ReportInput): Ready | null {
+  const { canMoveByMs: byMs, roomNowMs, hidden } = input
+  // Where somebody has run dry, the line isn't what it was when it was measured.
+  if (reason !== 'seek') return null
+  // Timers of a page that nobody sees keep no promise.
+  if (hidden || positionS === null || byMs === null || byMs - roomNowMs > PROMISE_MAX_MS) return null
+  return { type: 'playback.ready', waitId, positionS, byMs }
 }

@@ -8,6 +8,8 @@ import {
 import { positionAt, rateAt } from '@kaltura-discord/shared/playback/timeline.ts'
 import type { Playback, PlaybackOf } from '@kaltura-discord/shared/room/roomState.ts'
 import type { MediaPlayer, MediaReading } from '../player/mediaPlayer.ts'
+import { createFetchForecast, isBuffered } from './fetchForecast.ts'
+import { samePlayback } from './samePlayback.ts'
 import { createStallWatch } from './stallWatch.ts'
 import type { Timers } from './timers.ts'
 
@@ -28,8 +30,11 @@ export type SteeringPhase = 'idle' | 'still' | 'joining' | 'moving'
 interface Meeting {
   readonly positionS: number
   readonly atMs: number
+  /** When the player has to be started to be moving at that moment, ms of room time. */
+  readonly leaveMs: number
   readonly rate: number
-  readonly from: Whence
+  /** Null where the room has set the moment, which says nothing about how far ahead to aim. */
+  readonly from: Whence | null
   readonly plannedMs: number
   readonly cancel: () => void
 }
@@ -47,7 +52,11 @@ const SAME_PLACE_S = 0.005
 /** The room takes it for standing there, s. */
 const NEAR_S = 0.25
 const MAX_ATTEMPTS = 3
+/** So little late it starts where it stands and makes up by speed; later it goes ahead and waits there, ms. */
+const LATE_START_MS = 40
 const CAN_PLAY_ON = 3
+/** With less than this ahead it would run dry as soon as it moves: a place may lie at the end of a part, s. */
+const MOVE_ON_S = 0.4
 const HAS_FRAME = 2
 /** How far ahead a moving video is met, ms: to begin with, and the bounds of what is learned. */
 const FIRST_LEAD_MS: Readonly<Record<Whence, number>> = { buffered: 160, afar: 600 }
@@ -72,6 +81,7 @@ export class Steering {
   readonly #seekLatency = createSeekLatency()
   readonly #drift = createDriftController(this.#seekLatency)
   readonly #stall = createStallWatch()
+  readonly #fetches = createFetchForecast()
   #playback: Playback = { mode: 'idle' }
   #phase: SteeringPhase = 'idle'
   #meeting: Meeting | null = null
@@ -79,6 +89,8 @@ export class Steering {
   /** Where a live video stands whose room doesn't know a place yet. */
   #edgeS: number | null = null
   #startedMs: number | null = null
+  /** What of the next error is no latency of the player. */
+  #startedLateS = 0
   #startKind: StartKind = 'afterSeek'
   #leadMs = { ...FIRST_LEAD_MS }
   #blockedUntilMs = Number.NEGATIVE_INFINITY
@@ -137,12 +149,14 @@ export class Steering {
     this.#startKind = 'afterSeek'
     this.#edgeS = null
     this.#leadMs = { ...FIRST_LEAD_MS }
+    this.#fetches.forget()
   }
 
   /** Looks, and does what is due. */
   tick(): void {
     const playback = this.#playback
     if (playback.mode === 'idle') return
+    this.#fetches.look(this.#timers.nowMs(), this.#player.read())
     if (playback.mode !== 'playing') this.#stand(playback.positionS)
     else if (this.#roomNowMs() < playback.atMs && playback.approachRate === 0) this.#standBy(playback)
     else if (this.#player.read().paused) this.#join(playback)
@@ -152,6 +166,7 @@ export class Steering {
   /** While nobody looks timers are slow, so only what has gone far astray is put right. */
   tickHidden(): void {
     const playback = this.#playback
+    this.#fetches.drop()
     if (playback.mode !== 'playing' || this.#phase !== 'moving' || this.#player.read().paused) {
       this.tick()
       return
@@ -179,6 +194,18 @@ export class Steering {
     return reading.readyState >= this.#readyStateAt(placeS) ? reading.positionS : null
   }
 
+  /**
+   * By when the player, which is still fetching its place, can be moving from there: room time, epoch ms. Null when
+   * that can't be told, and when there is nothing to fetch.
+   */
+  canMoveByMs(): number | null {
+    const nowMs = this.#timers.nowMs()
+    const placeS = this.placeS
+    const dueMs = placeS === null ? null : this.#fetches.dueMs(nowMs, placeS, this.#player.fetchesMs())
+    if (dueMs === null) return null
+    return this.#roomNowMs() + (dueMs - nowMs) + this.#startLatencies.afterSeek.latencyS() * 1000
+  }
+
   /** Stops at once, before anybody else knows. */
   halt(): void {
     this.#callOff()
@@ -203,12 +230,16 @@ export class Steering {
   #standBy(playback: PlaybackOf<'playing'>): void {
     // Players set off a little before the moment, by what they take to get going.
     if (this.#startedMs !== null) return
+    if (this.#meeting && (this.#phase === 'joining' || this.#roomNowMs() >= this.#meeting.leaveMs)) {
+      this.#join(playback)
+      return
+    }
     this.#phase = 'still'
     const reading = this.#player.read()
     this.#pause(reading)
     this.#place(reading, playback.positionS)
-    if (this.#meeting?.atMs === playback.atMs) return
-    this.#meet({ positionS: playback.positionS, atMs: playback.atMs, rate: playback.rate, from: 'afar' })
+    if (this.#meeting) return
+    this.#meet({ positionS: playback.positionS, atMs: playback.atMs, rate: playback.rate, from: null })
   }
 
   #pause(reading: MediaReading): void {
@@ -227,6 +258,7 @@ export class Steering {
     if (reading.ended && this.#isEnd(positionS)) return
     if (this.#placing.attempts >= MAX_ATTEMPTS) return
     this.#placing.attempts++
+    this.#fetches.sent(this.#timers.nowMs(), positionS, this.#player.buffered())
     this.#seek(positionS)
   }
 
@@ -236,28 +268,31 @@ export class Steering {
     this.#player.seek(positionS)
   }
 
-  #meet({ positionS, atMs, rate, from }: Omit<Meeting, 'plannedMs' | 'cancel'>): void {
+  #meet({ positionS, atMs, rate, from }: Omit<Meeting, 'leaveMs' | 'plannedMs' | 'cancel'>): void {
     this.#callOffMeeting()
-    const delayMs = atMs - this.#startLatencies[this.#startKind].latencyS() * 1000 - this.#roomNowMs()
-    const cancel = this.#timers.afterPrecisely(Math.max(0, delayMs), () => this.#setOff())
-    this.#meeting = { positionS, atMs, rate, from, cancel, plannedMs: this.#timers.nowMs() }
+    const leaveMs = atMs - this.#startLatencies[this.#startKind].latencyS() * 1000
+    const delayMs = Math.max(0, leaveMs - this.#roomNowMs())
+    const cancel = this.#timers.afterPrecisely(delayMs, () => this.#setOff())
+    this.#meeting = { positionS, atMs, leaveMs, rate, from, cancel, plannedMs: this.#timers.nowMs() }
   }
 
-  /** The moment has come. Whoever isn't there yet, or not ready, joins later. */
-  #setOff(): void {
+  /** The moment has come. Whoever isn't there yet, or not ready, joins later. True when it has set off. */
+  #setOff(): boolean {
     const meeting = this.#meeting
-    if (!meeting) return
+    if (!meeting) return false
     const reading = this.#player.read()
     const there =
       reading.positionS !== null && Math.abs(reading.positionS - meeting.positionS) <= SAME_PLACE_S * 4
-    if (!there || reading.seeking || reading.readyState < CAN_PLAY_ON) return
-    this.#meeting = null
+    if (!there || !this.#canMoveOn(reading)) return false
+    this.#callOffMeeting()
     this.#setRate(meeting.rate)
     this.#startedMs = this.#timers.nowMs()
+    this.#startedLateS = Math.max(0, this.#roomNowMs() - meeting.leaveMs) / 1000
     this.#phase = 'moving'
     this.#drift.reset()
     this.#stall.reset()
     void this.#play()
+    return true
   }
 
   async #play(): Promise<void> {
@@ -283,34 +318,32 @@ export class Steering {
     if (targetS === null || reading.positionS === null || this.#isEnd(targetS)) return
     this.#phase = 'joining'
     this.#stall.reset()
-    if (this.#meeting) this.#keepAppointment(this.#meeting, reading, nowMs)
-    if (this.#meeting) return
+    if (this.#meeting && this.#keepAppointment(this.#meeting, reading, nowMs)) return
     const from = this.#whence(playback, nowMs)
-    const atMs = nowMs + this.#leadMs[from]
+    const atMs = Math.max(nowMs + this.#leadMs[from], firstMotionMs(playback))
     const positionS = this.#reachable(positionAt(playback, atMs) ?? targetS)
     this.#placing = null
     this.#place(reading, positionS)
     this.#meet({ positionS, atMs, rate: rateAt(playback, atMs), from })
   }
 
-  /** Missed it: the next one is as far ahead as this one took to get ready. */
-  #keepAppointment(meeting: Meeting, reading: MediaReading, nowMs: number): void {
-    if (nowMs < meeting.atMs) {
-      this.#place(reading, meeting.positionS)
-      return
-    }
-    if (reading.seeking || reading.readyState < CAN_PLAY_ON) return
+  /** False when it was missed for good: the next one is as far ahead as this one took to get ready. */
+  #keepAppointment(meeting: Meeting, reading: MediaReading, nowMs: number): boolean {
+    const lateMs = nowMs - meeting.leaveMs
+    if (lateMs < 0) this.#place(reading, meeting.positionS)
+    // Whatever is still on its way is worth more than another place.
+    if (lateMs < 0 || !this.#canMoveOn(reading)) return true
+    if (lateMs <= LATE_START_MS && this.#setOff()) return true
     const tookMs = this.#timers.nowMs() - meeting.plannedMs
-    this.#leadMs[meeting.from] = Math.min(LEAD_BOUNDS_MS.most, Math.max(LEAD_BOUNDS_MS.least, tookMs * 1.2))
+    if (meeting.from !== null)
+      this.#leadMs[meeting.from] = Math.min(LEAD_BOUNDS_MS.most, Math.max(LEAD_BOUNDS_MS.least, tookMs * 1.2))
     this.#callOffMeeting()
+    return false
   }
 
   #whence(playback: PlaybackOf<'playing'>, nowMs: number): Whence {
     const soonS = positionAt(playback, nowMs + this.#leadMs.buffered) ?? 0
-    const isBuffered = this.#player
-      .buffered()
-      .some(({ startS, endS }) => startS <= soonS && soonS + 0.5 <= endS)
-    return isBuffered ? 'buffered' : 'afar'
+    return isBuffered(this.#player.buffered(), soonS) ? 'buffered' : 'afar'
   }
 
   #steer(playback: PlaybackOf<'playing'>): void {
@@ -341,7 +374,8 @@ export class Steering {
     const errorS = this.#drift.errorS()
     if (this.#startedMs === null || errorS === null) return
     this.#startedMs = null
-    if (Math.abs(errorS) < LEARNABLE_S) this.#startLatencies[this.#startKind].missedBy(errorS)
+    const missedS = errorS - this.#startedLateS
+    if (Math.abs(missedS) < LEARNABLE_S) this.#startLatencies[this.#startKind].missedBy(missedS)
   }
 
   #act(action: DriftAction): void {
@@ -393,6 +427,12 @@ export class Steering {
     return durationS !== null && positionS >= durationS - END_MARGIN_S
   }
 
+  #canMoveOn({ seeking, readyState, bufferedS, positionS }: MediaReading): boolean {
+    if (seeking || readyState < CAN_PLAY_ON || positionS === null) return false
+    // At the edge of a live stream there is never much.
+    return bufferedS >= MOVE_ON_S || this.#isEnd(positionS + MOVE_ON_S) || this.#player.liveWindow() !== null
+  }
+
   /** At the very end there is a frame, but no more to come. */
   #readyStateAt(positionS: number): number {
     return this.#isEnd(positionS) ? HAS_FRAME : CAN_PLAY_ON
@@ -411,23 +451,7 @@ export class Steering {
   }
 }
 
-/** The room is parsed anew with each event, so playbacks are compared by what they say. */
-function samePlayback(a: Playback, b: Playback): boolean {
-  return a === b || motionOf(a) === motionOf(b)
-}
-
-function motionOf(playback: Playback): string {
-  switch (playback.mode) {
-    case 'idle':
-      return 'idle'
-    case 'playing': {
-      const { positionS, atMs, rate, approachRate } = playback
-      return `playing ${positionS} ${atMs} ${rate} ${approachRate}`
-    }
-    case 'waiting':
-      return `waiting ${playback.waitId} ${playback.positionS}`
-    case 'paused':
-    case 'ended':
-      return `${playback.mode} ${playback.positionS}`
-  }
+/** Before it there is nothing to join. */
+function firstMotionMs({ approachRate, atMs }: PlaybackOf<'playing'>): number {
+  return approachRate === 0 ? atMs : Number.NEGATIVE_INFINITY
 }

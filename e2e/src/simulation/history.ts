@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { MemberCommand } from '../../../shared/src/protocol/commands.ts'
+import { PROMISE_MAX_MS } from '../../../shared/src/room/limits.ts'
 import { createRandomSource, type RandomSource } from '../../../shared/src/room/testing/randomSource.ts'
 import { INSTANCE } from './simulatedServer.ts'
 import { createWorld, type Peer, type World } from './world.ts'
@@ -70,10 +71,17 @@ function anyCommand(world: World, peer: Peer, random: RandomSource): MemberComma
     { type: 'playback.setRate', rate: random.pick([0.5, 1, 2]) },
     { type: 'playback.ready', waitId, positionS },
     { type: 'playback.ready', waitId, positionS },
+    { type: 'playback.ready', waitId, positionS, byMs: anyPromise(world, random) },
+    { type: 'playback.ready', waitId, positionS, byMs: anyPromise(world, random) },
     { type: 'playback.stalled', positionS },
     { type: 'playback.recovered' },
     { type: 'playback.continueWithout', waitId },
   ])
+}
+
+/** To be kept, past already, too far ahead, or absurd. Frames take their time here, so many are broken. */
+function anyPromise({ server }: World, random: RandomSource): number {
+  return server.nowMs() + random.pick([random.whole(PROMISE_MAX_MS), random.whole(5000), -1000, 1e12])
 }
 
 /** What went wrong in a history that can be repeated from its seed, or null. */

@@ -20,6 +20,8 @@ interface ServerOptions {
 export interface SimulatedServer extends NetworkSide {
   readonly rooms: RoomService
   readonly gate: Gate
+  /** Room time, epoch ms. */
+  readonly nowMs: () => number
   /** Like SIGKILL: a commit that waits may stand in the store, but nobody is ever told. */
   kill(): void
 }
@@ -61,6 +63,7 @@ export function createSimulatedServer(options: ServerOptions): SimulatedServer {
   return {
     rooms,
     gate: store,
+    nowMs,
     opened: () => {},
     closed: end => void subscribed.delete(end),
     received: (end, frame) => {

@@ -2,6 +2,8 @@ import * as z from 'zod'
 import { EntryIdSchema, SnowflakeSchema } from '../room/roomState.ts'
 
 const positionS = z.number().min(0).max(1e10)
+/** The last moment that a date can name, epoch ms. */
+const MAX_DATE_MS = 8.64e15
 
 /** What a member may ask of the room, over the socket. Each is a wish; the room answers with events or an error. */
 export const MemberCommandSchema = z.discriminatedUnion('type', [
@@ -26,12 +28,14 @@ export const MemberCommandSchema = z.discriminatedUnion('type', [
   /** Live only: to as near the edge as everybody's player can follow. */
   z.object({ type: z.literal('playback.seekToLiveEdge') }),
   z.object({ type: z.literal('playback.setRate'), rate: z.number().min(0.5).max(2) }),
-  /** Answers a wait: this member's player stands at the position and could go on. */
+  /** Answers a wait: this member's player stands at the position and could go on, or will by `byMs`. */
   z.object({
     type: z.literal('playback.ready'),
     waitId: z.string().max(64),
-    /** Where the player stands. */
+    /** Where the player stands, or will stand. */
     positionS,
+    /** A promise: from this moment on, room time in epoch ms, the player can be moving. Absent: it stands now. */
+    byMs: z.number().min(0).max(MAX_DATE_MS).optional(),
   }),
   /** This member's player has run dry. */
   z.object({ type: z.literal('playback.stalled'), positionS }),

@@ -67,6 +67,7 @@ const waiting: PlaybackOf<'waiting'> = {
   next: 'playing',
   by: BEN,
 }
+const promised = { ...waiting, positionS: 61.25, promisedMs: 1_790_000_000_700.5 }
 const ended = { mode: 'ended', positionS: 120, rate: 1 } as const
 
 const events: { readonly [T in RoomEventType]: Extract<RoomEvent, { type: T }> } = {
@@ -111,7 +112,13 @@ const frames: readonly (readonly [name: string, schema: z.ZodType, frame: unknow
   ['hello', HelloSchema, { protocol: 1, roomId: 'room', lastSeq: 4 }],
   ['hello answer', HelloAckSchema, helloAnswer({ kind: 'tail', events: committed })],
   ['hello answer', HelloAckSchema, helloAnswer({ kind: 'snapshot', room })],
+  ['hello answer', HelloAckSchema, helloAnswer({ kind: 'snapshot', room: { ...room, playback: promised } })],
   ['hello answer', HelloAckSchema, { ok: false, error: { ...error, code: 'protocol_unsupported' } }],
+  [
+    'command',
+    CommandFrameSchema,
+    { id: 'command-1', command: { ...commands['playback.ready'], byMs: 1_790_000_000_700.5 } },
+  ],
   ['acknowledgement', CommandAckSchema, { ok: true, seq: 0 }],
   ['acknowledgement', CommandAckSchema, { ok: false, error: { ...error, field: 'command.positionS' } }],
   ['events', EventsFrameSchema, { roomId: 'room', events: committed }],

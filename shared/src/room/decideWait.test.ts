@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { MAX_REWIND_S, WAIT_BUDGET, WAIT_DEADLINE_MS } from './limits.ts'
+import { MAX_REWIND_S, PROMISE_MAX_MS, WAIT_BUDGET, WAIT_DEADLINE_MS } from './limits.ts'
 import {
   ANA,
   BEN,
@@ -8,6 +8,7 @@ import {
   FILM,
   gathered,
   LEAD_MS,
+  LIVE,
   person,
   playbackIn,
   type Stage,
@@ -115,6 +116,133 @@ describe('readiness', () => {
     stage.accept(ANA, { type: 'playback.ready', waitId, positionS: 60 })
     expect(stage.accept(ANA, { type: 'playback.ready', waitId, positionS: 60 })).toEqual([])
     expect(playbackIn(stage, 'waiting').waitingFor).toEqual([BEN])
+  })
+})
+
+describe('a promise', () => {
+  const promise = (stage: Stage, actorId: string, byMs: number) =>
+    stage.run(actorId, {
+      type: 'playback.ready',
+      waitId: playbackIn(stage, 'waiting').waitId,
+      positionS: 60,
+      byMs,
+    })
+
+  const ready = (stage: Stage, actorId: string) =>
+    stage.accept(actorId, {
+      type: 'playback.ready',
+      waitId: playbackIn(stage, 'waiting').waitId,
+      positionS: 60,
+    })
+
+  it('WT12 is waited for no longer, and the room starts when the latest falls due', () => {
+    const stage = seeking(3)
+    const begunMs = stage.nowMs
+    promise(stage, BEN, begunMs + 700)
+    promise(stage, CLEO, begunMs + 500)
+    expect(playbackIn(stage, 'waiting')).toMatchObject({ waitingFor: [ANA], promisedMs: begunMs + 700 })
+    stage.pass(100)
+    ready(stage, ANA)
+    expect(playbackIn(stage, 'playing')).toMatchObject({
+      positionS: 60,
+      atMs: begunMs + 700,
+      approachRate: 0,
+    })
+  })
+
+  it('WT12 that falls due within the lead costs nothing', () => {
+    const stage = seeking(2)
+    promise(stage, BEN, stage.nowMs + LEAD_MS - 1)
+    ready(stage, ANA)
+    expect(playbackIn(stage, 'playing').atMs).toBe(stage.nowMs + LEAD_MS)
+  })
+
+  it('WT12 of everybody ends the wait at once', () => {
+    const stage = seeking(2)
+    const dueMs = stage.nowMs + 600
+    promise(stage, ANA, dueMs - 300)
+    promise(stage, BEN, dueMs)
+    expect(playbackIn(stage, 'playing').atMs).toBe(dueMs)
+  })
+
+  it('WT12 holds nobody up who goes on without the others', () => {
+    const stage = seeking(2)
+    const dueMs = stage.nowMs + 600
+    promise(stage, BEN, dueMs)
+    stage.accept(BEN, { type: 'playback.continueWithout', waitId: playbackIn(stage, 'waiting').waitId })
+    expect(playbackIn(stage, 'playing').atMs).toBe(dueMs)
+    expect([ANA, BEN].map(id => member(stage, id)?.ignoreWait)).toEqual([true, false])
+  })
+
+  it('WT12 is nothing to another wait', () => {
+    const stage = seeking(2)
+    promise(stage, BEN, stage.nowMs + 900)
+    stage.accept(ANA, { type: 'playback.seek', positionS: 20 })
+    expect(playbackIn(stage, 'waiting')).toMatchObject({ waitingFor: [ANA, BEN] })
+    expect(playbackIn(stage, 'waiting').promisedMs).toBeUndefined()
+  })
+
+  it('WT12 counts as ready where the room is to stay paused', () => {
+    const stage = watching(1)
+    stage.accept(ANA, { type: 'playback.seek', positionS: 60 })
+    const { waitId } = playbackIn(stage, 'waiting')
+    stage.room = { ...stage.room, playback: { ...playbackIn(stage, 'waiting'), next: 'paused' } }
+    stage.accept(ANA, { type: 'playback.ready', waitId, positionS: 60, byMs: stage.nowMs + 900 })
+    expect(playbackIn(stage, 'paused').positionS).toBe(60)
+  })
+
+  it('WT3 is followed in vain by another one, or by the player being ready', () => {
+    const stage = seeking(2)
+    const dueMs = stage.nowMs + 300
+    promise(stage, BEN, dueMs)
+    expect(promise(stage, BEN, dueMs + 400)).toEqual({ ok: true, events: [] })
+    expect(ready(stage, BEN)).toEqual([])
+    expect(playbackIn(stage, 'waiting').promisedMs).toBe(dueMs)
+  })
+
+  it.each([0, -1, -100_000])('WT13 whose moment has come (%i ms) is an ordinary answer', inMs => {
+    const stage = seeking(2)
+    ready(stage, ANA)
+    promise(stage, BEN, stage.nowMs + inMs)
+    expect(playbackIn(stage, 'playing').atMs).toBe(stage.nowMs + LEAD_MS)
+  })
+
+  it('WT13 may be as far ahead as the limit', () => {
+    const stage = seeking(2)
+    ready(stage, ANA)
+    promise(stage, BEN, stage.nowMs + PROMISE_MAX_MS)
+    expect(playbackIn(stage, 'playing').atMs).toBe(stage.nowMs + PROMISE_MAX_MS)
+  })
+
+  it.each([PROMISE_MAX_MS + 1, 1e9, 6e15])('WT13 further ahead (%i ms) is refused', inMs => {
+    const stage = seeking(2)
+    ready(stage, ANA)
+    const before = stage.room
+    expect(promise(stage, BEN, stage.nowMs + inMs)).toMatchObject({
+      ok: false,
+      code: 'invalid_request',
+      field: 'command.byMs',
+    })
+    expect(stage.room).toBe(before)
+    ready(stage, BEN)
+    expect(stage.room.playback.mode).toBe('playing')
+  })
+
+  it('WT13 is refused where somebody has run dry', () => {
+    const stage = watching(2)
+    stage.accept(BEN, { type: 'playback.stalled', positionS: 10 })
+    expect(promise(stage, BEN, stage.nowMs + 100)).toMatchObject({ ok: false, field: 'command.byMs' })
+    expect(playbackIn(stage, 'waiting')).toMatchObject({
+      reason: 'stall',
+      waitingFor: expect.arrayContaining([BEN]),
+    })
+  })
+
+  it('WT13 is refused while only a player can tell the place', () => {
+    const stage = watching(1, LIVE)
+    stage.accept(ANA, { type: 'playback.seekToLiveEdge' })
+    expect(promise(stage, ANA, stage.nowMs + 100)).toMatchObject({ ok: false, field: 'command.byMs' })
+    expect(playbackIn(stage, 'waiting')).toMatchObject({ waitingFor: [ANA], positionS: null })
   })
 })
 

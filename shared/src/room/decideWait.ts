@@ -2,11 +2,12 @@ import { positionAt } from '../playback/timeline.ts'
 import type { MemberCommand, ServerCommand } from '../protocol/commands.ts'
 import type { RoomEvent } from '../protocol/events.ts'
 import { clampToVideo } from './clampToVideo.ts'
-import { accept, type Decision, type DecisionContext } from './decision.ts'
+import { accept, type Decision, type DecisionContext, type Rejection, reject } from './decision.ts'
 import {
   MAX_REWIND_S,
   MIDDLE_ROOM,
   MIDDLE_ROOM_SHARE,
+  PROMISE_MAX_MS,
   SLOWEST_RATE,
   SMALL_ROOM,
   WAIT_BUDGET,
@@ -21,6 +22,9 @@ type WaitCommand =
   | Ready
   | Stalled
   | Extract<ServerCommand, { type: 'room.tick' }>
+
+/** Where a promise stands in the frame. */
+const BY_MS = 'command.byMs'
 
 export function decideWait(room: Room, command: WaitCommand, context: DecisionContext): Decision {
   switch (command.type) {
@@ -46,8 +50,39 @@ function ready(room: Room, command: Ready, context: DecisionContext): Decision {
   const wait = currentWait(room, command.waitId)
   if (!wait || context.actorId === null || !wait.waitingFor.includes(context.actorId)) return accept()
   const waitingFor = wait.waitingFor.filter(id => id !== context.actorId)
-  const positionS = wait.positionS ?? livePosition(room, command.positionS)
-  return accept(narrowWait({ ...wait, waitingFor, positionS }, room.members, context))
+  const rest = { ...wait, waitingFor }
+  if (command.byMs === undefined || command.byMs <= context.nowMs) {
+    const positionS = wait.positionS ?? livePosition(room, command.positionS)
+    return accept(narrowWait({ ...rest, positionS }, room.members, context))
+  }
+  const refusal = promiseRefusal(wait, command.byMs, context.nowMs)
+  if (refusal) return refusal
+  const promisedMs = Math.max(wait.promisedMs ?? command.byMs, command.byMs)
+  return accept(narrowWait({ ...rest, promisedMs }, room.members, context))
+}
+
+/**
+ * A promise too far ahead is refused instead of being cut short: the room would set off at a moment at which its
+ * member has said it won't be there. Refused, the member says later that it is ready, as if it had kept silent.
+ */
+function promiseRefusal(wait: PlaybackOf<'waiting'>, byMs: number, nowMs: number): Rejection | null {
+  // What fetches have taken says nothing of a line on which somebody has just run dry.
+  if (wait.reason !== 'seek')
+    return reject(
+      'invalid_request',
+      'Only a wait for a seek takes promises. Answer when the player stands.',
+      BY_MS,
+    )
+  // Only a player that stands at the live edge knows where that is.
+  if (wait.positionS === null)
+    return reject('invalid_request', 'This wait has no place yet. Answer when the player stands.', BY_MS)
+  if (byMs - nowMs > PROMISE_MAX_MS)
+    return reject(
+      'invalid_request',
+      `A promise may be ${PROMISE_MAX_MS} ms ahead at most. Answer when the player stands.`,
+      BY_MS,
+    )
+  return null
 }
 
 /** The first whose live player stands says where the edge is for all. */

@@ -21,9 +21,12 @@ export interface Rejection {
   readonly code: ErrorCode
   /** One plain sentence: what happened and what to do. */
   readonly message: string
+  /** Path of the offending field, `command.byMs`, where one is to blame. */
+  readonly field?: string
 }
 
 export type Decision = { readonly ok: true; readonly events: readonly RoomEvent[] } | Rejection
 
 export const accept = (...events: readonly RoomEvent[]): Decision => ({ ok: true, events })
-export const reject = (code: ErrorCode, message: string): Rejection => ({ ok: false, code, message })
+export const reject = (code: ErrorCode, message: string, field?: string): Rejection =>
+  field === undefined ? { ok: false, code, message } : { ok: false, code, message, field }

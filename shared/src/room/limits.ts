@@ -6,6 +6,12 @@ export const MAX_MEMBERS = 99
 /** How long a room waits before it goes on without the stragglers, ms. */
 export const WAIT_DEADLINE_MS = { load: 12_000, seek: 8_000, stall: 6_000 } as const
 
+/**
+ * A member may promise to be ready at most this far ahead, ms: nearly all that is fetched comes within it, and a
+ * promise holds the room up for no longer, kept or broken.
+ */
+export const PROMISE_MAX_MS = 1000
+
 /** A stall never takes the others back further than this, s. */
 export const MAX_REWIND_S = 5
 

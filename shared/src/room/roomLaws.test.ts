@@ -6,7 +6,8 @@ import { decide } from './decide.ts'
 import { nextDeadline } from './decideWait.ts'
 import type { DecisionContext } from './decision.ts'
 import { evolve } from './evolve.ts'
-import { openRoom, type Room, RoomSchema } from './roomState.ts'
+import { PROMISE_MAX_MS } from './limits.ts'
+import { openRoom, RoomSchema } from './roomState.ts'
 import { type Act, anyAct, anyRoom, anyVideo, CURRENT_WAIT } from './testing/arbitraries.ts'
 import { checkInvariants } from './testing/checkInvariants.ts'
 import { createRandomSource, type RandomSource } from './testing/randomSource.ts'
@@ -33,15 +34,19 @@ function enact(acts: readonly Act[], after?: (stage: Stage) => void): Stage {
     stage.pass(act.afterMs)
     if (act.allReady) everybodyReady(stage, 30)
     const actorId = act.command.type === 'room.tick' || act.command.type === 'room.leave' ? null : act.actorId
-    stage.run(actorId, fitting(act.command, stage.room), { video: act.video })
+    stage.run(actorId, fitting(act, stage), { video: act.video })
     after?.(stage)
   }
   return stage
 }
 
-function fitting(command: RoomCommand, { playback }: Room): RoomCommand {
-  if (!('waitId' in command) || command.waitId !== CURRENT_WAIT || playback.mode !== 'waiting') return command
-  return { ...command, waitId: playback.waitId }
+/** The command, with what only the moment can tell: the wait there is, and when a promise falls due. */
+function fitting({ command, promisesInMs }: Act, { room, nowMs }: Stage): RoomCommand {
+  if (!('waitId' in command) || command.waitId !== CURRENT_WAIT || room.playback.mode !== 'waiting')
+    return command
+  const answer = { ...command, waitId: room.playback.waitId }
+  if (answer.type !== 'playback.ready' || promisesInMs === undefined) return answer
+  return { ...answer, byMs: nowMs + promisesInMs }
 }
 
 function deepFreeze<T>(value: T): T {
@@ -144,12 +149,26 @@ describe('after any history', () => {
     fc.assert(
       fc.property(manyActs, anyAct, fc.nat(5000), (acts, last, laterMs) => {
         const stage = enact(acts)
-        const command = fitting(last.command, stage.room)
+        const command = fitting(last, stage)
         const again = { commandId: 'again', video: last.video }
         const first = stage.run(last.actorId, command, again)
         if (!first.ok || first.events.length === 0) return
         stage.pass(laterMs)
         expect(stage.run(last.actorId, command, again)).toEqual({ ok: true, events: [] })
+      }),
+      laws(500),
+    )
+  })
+
+  it('WT13 no promise takes a start further ahead than its limit', () => {
+    fc.assert(
+      fc.property(manyActs, acts => {
+        enact(acts, ({ room: { playback }, nowMs }) => {
+          if (playback.mode === 'playing' && playback.approachRate === 0)
+            expect(playback.atMs - nowMs).toBeLessThanOrEqual(PROMISE_MAX_MS)
+          if (playback.mode === 'waiting')
+            expect((playback.promisedMs ?? 0) - nowMs).toBeLessThanOrEqual(PROMISE_MAX_MS)
+        })
       }),
       laws(500),
     )
@@ -311,6 +330,13 @@ function interfere(stage: Stage, random: RandomSource): void {
   const who = person(random.whole(4))
   random.pick([
     () => stage.run(who, { type: 'playback.ready', waitId, positionS: 50 }),
+    () =>
+      stage.run(who, {
+        type: 'playback.ready',
+        waitId,
+        positionS: 50,
+        byMs: stage.nowMs + random.whole(2000) - 500,
+      }),
     () => stage.run(who, { type: 'playback.stalled', positionS: 1 }),
     () => stage.run(who, { type: 'playback.recovered' }),
     () => stage.run(who, rateOf(2)),

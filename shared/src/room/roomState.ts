@@ -72,6 +72,8 @@ export const PlaybackSchema = z.discriminatedUnion('mode', [
     sinceMs: roomTimeMs,
     /** The wait ends then at the latest. */
     untilMs: roomTimeMs,
+    /** The latest moment by which somebody has promised to be ready; absent as long as nobody has promised. */
+    promisedMs: roomTimeMs.optional(),
     /** What comes after. */
     next: z.enum(['playing', 'paused']),
     by,

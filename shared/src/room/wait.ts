@@ -1,6 +1,6 @@
 import type { RoomEvent } from '../protocol/events.ts'
 import type { DecisionContext } from './decision.ts'
-import { MIDDLE_ROOM_SHARE, SMALL_ROOM, WAIT_DEADLINE_MS } from './limits.ts'
+import { MIDDLE_ROOM_SHARE, PROMISE_MAX_MS, SMALL_ROOM, WAIT_DEADLINE_MS } from './limits.ts'
 import type { Member, PlaybackOf, Room } from './roomState.ts'
 
 interface WaitOptions {
@@ -34,7 +34,7 @@ export function allowedMissing(members: readonly Member[]): number {
   return members.length <= SMALL_ROOM ? 0 : Math.floor(members.length * MIDDLE_ROOM_SHARE)
 }
 
-/** What follows a wait: everybody starts at one moment a little ahead. */
+/** What follows a wait: everybody starts at one moment a little ahead, or when the last promise falls due. */
 export function resume(wait: PlaybackOf<'waiting'>, context: DecisionContext): RoomEvent {
   const { rate, by } = wait
   // A live position nobody could name falls back to room time: the player takes it to its own edge.
@@ -48,9 +48,14 @@ export function resume(wait: PlaybackOf<'waiting'>, context: DecisionContext): R
           rate,
           by,
           approachRate: 0,
-          atMs: context.nowMs + context.leadMs,
+          atMs: startMs(wait, context),
         } as const)
   return { type: 'playback.resumed', playback, by }
+}
+
+/** Bounded here too: no promise, however it came into the room, holds it up for longer. */
+function startMs({ promisedMs = 0 }: PlaybackOf<'waiting'>, { nowMs, leadMs }: DecisionContext): number {
+  return Math.max(nowMs + leadMs, Math.min(promisedMs, nowMs + PROMISE_MAX_MS))
 }
 
 /** The wait with fewer to wait for, or its end. */

@@ -14,6 +14,8 @@ import type { Timers } from '../timers.ts'
 export interface PlayerHabits {
   readonly loadMs: number
   readonly seekMs: number
+  /** A seek to a part that it doesn't hold yet; null when it holds the whole video. */
+  readonly fetchMs: number | null
   /** From `play()` to motion, after a seek and after a mere pause. */
   readonly startMs: { readonly afterSeek: number; readonly afterPause: number }
   /** What time stretching swallows when it sets in, s. */
@@ -28,6 +30,7 @@ export interface PlayerHabits {
 const ORDINARY: PlayerHabits = {
   loadMs: 500,
   seekMs: 40,
+  fetchMs: null,
   startMs: { afterSeek: 100, afterPause: -10 },
   engagingS: 0.019,
   eventDelayMs: 5,
@@ -35,6 +38,9 @@ const ORDINARY: PlayerHabits = {
   blocksSound: false,
   loadFailure: null,
 }
+
+/** A video comes in parts of this length, s. */
+const PART_S = 10
 
 /** Stands for a browser's player: moves with the given clock, late and imprecise in the ways real ones are. */
 export class SimulatedPlayer implements MediaPlayer {
@@ -45,8 +51,11 @@ export class SimulatedPlayer implements MediaPlayer {
   plays = 0
   pauses = 0
   refills = 0
+  /** Parts that were still on their way when it was sent to another one. */
+  abandoned = 0
   readonly #timers: Timers
   readonly #listeners = new Set<(event: MediaEvent) => void>()
+  #fetchesMs: readonly number[] = []
   #loaded = false
   #paused = true
   #muted = false
@@ -58,10 +67,14 @@ export class SimulatedPlayer implements MediaPlayer {
   #seekingUntilMs = Number.NEGATIVE_INFINITY
   #starvedFromMs = Number.POSITIVE_INFINITY
   #live: LiveWindow | null = null
+  readonly #parts = new Set<number>()
+  #fetching: number | null = null
+  #fetchMs: number | null
 
   constructor(timers: Timers, habits: Partial<PlayerHabits> = {}) {
     this.#timers = timers
     this.habits = { ...ORDINARY, ...habits }
+    this.#fetchMs = this.habits.fetchMs
   }
 
   attach(): void {}
@@ -90,7 +103,7 @@ export class SimulatedPlayer implements MediaPlayer {
       ended: this.#loaded && this.#positionS() >= this.habits.durationS && this.#live === null,
       readyState: this.#readyState(),
       rate: this.#rate,
-      bufferedS: this.#isStarved() ? 0 : 30,
+      bufferedS: this.#bufferedS(),
     }
   }
 
@@ -120,6 +133,10 @@ export class SimulatedPlayer implements MediaPlayer {
     this.#moveTo(positionS)
   }
 
+  fetchesMs(): readonly number[] {
+    return this.#fetchesMs
+  }
+
   refill(): void {
     this.refills++
   }
@@ -142,7 +159,11 @@ export class SimulatedPlayer implements MediaPlayer {
     this.#volume = volume
   }
   durationS = (): number | null => (this.#loaded && this.#live === null ? this.habits.durationS : null)
-  buffered = () => (this.#loaded ? [{ startS: 0, endS: this.habits.durationS }] : [])
+  buffered = () => {
+    if (!this.#loaded) return []
+    if (this.#fetchMs === null) return [{ startS: 0, endS: this.habits.durationS }]
+    return [...this.#parts].map(part => ({ startS: part * PART_S, endS: (part + 1) * PART_S }))
+  }
   liveWindow = (): LiveWindow | null => (this.#loaded ? this.#live : null)
   captions = () => []
   audioTracks = () => []
@@ -185,6 +206,11 @@ export class SimulatedPlayer implements MediaPlayer {
     })
   }
 
+  /** Its line has become another one. */
+  fetchIn(ms: number): void {
+    this.#fetchMs = ms
+  }
+
   fail(failure: PlayerFailure): void {
     this.#emit({ kind: 'failed', failure })
   }
@@ -197,12 +223,44 @@ export class SimulatedPlayer implements MediaPlayer {
   }
 
   #moveTo(positionS: number): void {
-    this.#seekingUntilMs = this.#timers.nowMs() + this.habits.seekMs
+    const takesMs = this.#seekTakesMs(positionS)
+    this.#seekingUntilMs = this.#timers.nowMs() + takesMs
     this.#anchorS = positionS
     this.#anchorMs = this.#seekingUntilMs + (this.#paused ? 0 : this.habits.startMs.afterSeek)
     this.#afterSeek = true
     this.#tell({ kind: 'seek', positionS })
-    this.#timers.after(this.habits.seekMs, () => this.#emit({ kind: 'progress' }))
+    this.#timers.after(takesMs, () => this.#emit({ kind: 'progress' }))
+  }
+
+  #seekTakesMs(positionS: number): number {
+    const part = Math.floor(positionS / PART_S)
+    if (this.#fetching !== null && this.#fetching !== part) this.abandoned++
+    if (this.#fetchMs === null || this.#parts.has(part)) return this.habits.seekMs
+    this.#fetching = part
+    this.#fetch(part, this.#fetchMs, () => {
+      if (this.#fetching === part) this.#fetching = null
+      // The one that follows comes by itself.
+      if (this.#fetchMs !== null) this.#fetch(part + 1, this.#fetchMs)
+    })
+    return this.#fetchMs
+  }
+
+  #fetch(part: number, fetchMs: number, then = (): void => {}): void {
+    this.#timers.after(fetchMs, () => {
+      this.#fetchesMs = [...this.#fetchesMs, fetchMs].slice(-6)
+      this.#parts.add(part)
+      then()
+      this.#emit({ kind: 'progress' })
+    })
+  }
+
+  #bufferedS(): number {
+    if (this.#isStarved()) return 0
+    if (this.#fetchMs === null) return 30
+    const positionS = this.#positionS()
+    let part = Math.floor(positionS / PART_S)
+    while (this.#parts.has(part)) part++
+    return Math.max(0, part * PART_S - positionS)
   }
 
   #anchor(positionS: number): void {

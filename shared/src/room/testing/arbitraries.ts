@@ -14,6 +14,11 @@ const positionS = fc.oneof(
   fc.double({ min: 0, max: 130, noNaN: true }),
   fc.double({ min: 0, max: 1e10, noNaN: true }),
 )
+/** Kept, past, too far ahead and absurd. */
+const byMs = fc.oneof(
+  fc.integer({ min: NOW_MS - 5000, max: NOW_MS + 5000 }),
+  fc.constantFrom(0, NOW_MS * 2, 8.64e15),
+)
 const roomTimeMs = fc.integer({ min: NOW_MS - 200_000, max: NOW_MS + 200_000 })
 
 export const anyVideo: fc.Arbitrary<VideoSummary> = fc.constantFrom(
@@ -47,7 +52,11 @@ const memberCommand = (waitId: fc.Arbitrary<string>): fc.Arbitrary<MemberCommand
       type: fc.constant('playback.setRate' as const),
       rate: fc.constantFrom(0.5, 1, 1.25, 2),
     }),
-    fc.record({ type: fc.constant('playback.ready' as const), waitId, positionS }),
+    fc.record({ waitId, positionS, promise: optional(byMs) }).map(({ promise, ...rest }) => ({
+      type: 'playback.ready' as const,
+      ...rest,
+      ...(promise === undefined ? {} : { byMs: promise }),
+    })),
     fc.record({ type: fc.constant('playback.stalled' as const), positionS }),
     fc.constant({ type: 'playback.recovered' as const }),
     fc.record({ type: fc.constant('playback.continueWithout' as const), waitId }),
@@ -76,6 +85,8 @@ export interface Act {
   readonly command: RoomCommand
   readonly video: VideoSummary
   readonly afterMs: number
+  /** An answer to a wait promises to be ready so much later (negative: earlier); absent, it stands ready. */
+  readonly promisesInMs: number | undefined
   /** Everybody's player has caught up meanwhile. */
   readonly allReady: boolean
 }
@@ -88,6 +99,9 @@ export const anyAct: fc.Arbitrary<Act> = fc.record({
   ),
   video: anyVideo,
   afterMs: fc.oneof(fc.constantFrom(0, 0, 100, 300), fc.nat(15_000)),
+  promisesInMs: optional(
+    fc.oneof(fc.integer({ min: -2000, max: 2000 }), fc.constantFrom(0, 1000, 1001, 1e12)),
+  ),
   allReady: fc.boolean(),
 })
 
@@ -105,18 +119,21 @@ const anyPlayback: fc.Arbitrary<Playback> = fc.oneof(
     approachRate: fc.double({ min: 0, max: 4, noNaN: true }),
     by,
   }),
-  fc.record({
-    mode: fc.constant('waiting' as const),
-    waitId: fc.constant(CURRENT_WAIT),
-    reason: fc.constantFrom('load' as const, 'seek' as const, 'stall' as const),
-    positionS: fc.option(positionS),
-    rate,
-    waitingFor: fc.array(who, { maxLength: PEOPLE }),
-    sinceMs: roomTimeMs,
-    untilMs: roomTimeMs,
-    next: fc.constantFrom('playing' as const, 'paused' as const),
-    by,
-  }),
+  fc
+    .record({
+      mode: fc.constant('waiting' as const),
+      waitId: fc.constant(CURRENT_WAIT),
+      reason: fc.constantFrom('load' as const, 'seek' as const, 'stall' as const),
+      positionS: fc.option(positionS),
+      rate,
+      waitingFor: fc.array(who, { maxLength: PEOPLE }),
+      sinceMs: roomTimeMs,
+      untilMs: roomTimeMs,
+      promisedMs: optional(byMs),
+      next: fc.constantFrom('playing' as const, 'paused' as const),
+      by,
+    })
+    .map(({ promisedMs, ...wait }) => (promisedMs === undefined ? wait : { ...wait, promisedMs })),
   fc.record({ mode: fc.constant('ended' as const), positionS, rate }),
 )
 
