@@ -1,10 +1,20 @@
+import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
+/** One for all test files that need it. */
+const MARIA_DB = resolve(import.meta.dirname, 'server/src/testing/mariaDbSetup.ts')
+
 /** Tests stand beside what they test; those of the browser are Playwright's and not run from here. */
-const project = (name: string, folder: string) => ({
+const project = (name: string, folder: string, globalSetup: readonly string[] = []) => ({
   extends: true as const,
-  test: { name, root: import.meta.dirname, include: [`${folder}/**/*.test.{ts,tsx}`], environment: 'node' },
+  test: {
+    name,
+    root: import.meta.dirname,
+    include: [`${folder}/**/*.test.{ts,tsx}`],
+    environment: 'node',
+    globalSetup: [...globalSetup],
+  },
 })
 
 /** `SEED=… HISTORIES=…` repeats what a failing property has printed, or goes on for longer. */
@@ -35,7 +45,7 @@ export default defineConfig({
     provide: { seed: Number(process.env['SEED'] ?? 20_261_121), histories: histories() },
     projects: [
       project('shared', 'shared/src'),
-      project('server', 'server/src'),
+      project('server', 'server/src', [MARIA_DB]),
       project('client', 'client/src'),
       project('sandbox', 'sandbox/src'),
       project('e2e', 'e2e/src'),

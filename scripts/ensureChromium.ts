@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
-import { platform } from 'node:os'
 import { findChromium } from '../e2e/src/findChromium.ts'
-import { runCommand } from './runCommand.ts'
+import { installCommand, installPackages } from './installPackages.ts'
 
 const PACKAGES = ['chromium', 'fonts-dejavu-core']
 
@@ -23,17 +22,11 @@ export async function ensureChromium(): Promise<Browser> {
 }
 
 async function install(): Promise<Browser> {
-  const command = `apt-get update && apt-get install -y --no-install-recommends ${PACKAGES.join(' ')}`
-  const byHand = `There is no Chromium on this machine. Install it (on Debian, as root: ${command}), or set CHROMIUM_PATH.`
-  if (platform() !== 'linux' || process.getuid?.() !== 0) return { ok: false, why: byHand }
+  const command = installCommand(PACKAGES)
   console.log(`There is no Chromium yet: ${command}`)
-  for (const step of [['update'], ['install', '-y', '--no-install-recommends', ...PACKAGES]]) {
-    const { code, output } = await runCommand('apt-get', step, {
-      output: 'keep',
-      environment: { DEBIAN_FRONTEND: 'noninteractive' },
-    })
-    if (code !== 0) return { ok: false, why: `apt-get ${step[0]} ended with ${code}:\n${output}\n${byHand}` }
-  }
+  const problem = await installPackages(PACKAGES)
   const path = findChromium()
-  return path ? { ok: true, path } : { ok: false, why: byHand }
+  if (path) return { ok: true, path }
+  const byHand = `There is no Chromium on this machine. Install it (on Debian, as root: ${command}), or set CHROMIUM_PATH.`
+  return { ok: false, why: problem ? `${problem}\n${byHand}` : byHand }
 }

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { buildClient } from './buildClient.ts'
 import { ensureChromium } from './ensureChromium.ts'
+import { ensureMariaDb } from './ensureMariaDb.ts'
 import { endChildrenOnSignals, REPOSITORY, runCommand, workspaceProgram } from './runCommand.ts'
 import {
   addTotals,
@@ -36,6 +37,13 @@ async function browser(): Promise<StepResult> {
   if (!chromium.ok) return { ok: false, problem: chromium.why }
   process.env['CHROMIUM_PATH'] = chromium.path
   console.log(chromium.path)
+  return { ok: true }
+}
+
+async function database(): Promise<StepResult> {
+  const mariaDb = await ensureMariaDb()
+  if (!mariaDb.ok) return { ok: false, problem: mariaDb.why }
+  console.log(mariaDb.programs.server)
   return { ok: true }
 }
 
@@ -89,9 +97,13 @@ function outcome(runner: string, code: number, totals: TestTotals | null): StepR
 
 const steps: readonly (readonly [heading: string, step: () => Promise<StepResult>])[] =
   filters.length > 0
-    ? [['Tests that match', vitest]]
+    ? [
+        ['A MariaDB', database],
+        ['Tests that match', vitest],
+      ]
     : [
         ['A browser', browser],
+        ['A MariaDB', database],
         ['Checks', check],
         ['Building the client', build],
         ['Tests without a browser', vitest],

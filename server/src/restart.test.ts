@@ -13,6 +13,7 @@ import {
   type TestProduct,
   type TestSocket,
 } from './testing/startTestProduct.ts'
+import { createMariaDatabase } from './testing/testDatabases.ts'
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url))
 const StartedSchema = z.object({ event: z.literal('app.started'), url: z.string() })
@@ -35,11 +36,15 @@ afterEach(async () => {
   await product.close()
 })
 
+/** Another database in place of the file. */
+let elsewhere: Readonly<Record<string, string>> = {}
+
 async function startServer(): Promise<void> {
   const env = {
     ...product.environment,
     DATABASE_PATH: `${product.environment['DATABASE_PATH']}.process`,
     LOG_LEVEL: 'info',
+    ...elsewhere,
   }
   server = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'inherit'] })
   if (!server.stdout) throw new Error('The server has no output')
@@ -98,21 +103,39 @@ describe('a server that cannot start', () => {
   it('says what stood in its way without a secret, and ends', async () => {
     const file = `${product.environment['DATABASE_PATH']}.file`
     writeFileSync(file, '')
+    const nowhere = 'mysql://canary-user:canary-password@127.0.0.1:1/canary-name'
     const taken = { ...product.environment, API_PORT: new URL(url).port, DATABASE_PATH: `${file}.sqlite` }
     for (const [env, reason] of [
       [{ ...product.environment, DATABASE_PATH: `${file}/x.sqlite` }, /DATABASE_PATH.*can't be opened/],
+      [
+        { ...product.environment, DATABASE_URL: nowhere },
+        /DATABASE_URL names can't be reached \(ECONNREFUSED\)/,
+      ],
       [taken, /EADDRINUSE/],
     ] as const) {
       const { exitCode, output } = await attempt(env)
       expect(exitCode).toBe(1)
       expect(output).toMatch(reason)
+      expect(output).not.toMatch(/canary|127\.0\.0\.1:1\D/)
       for (const name of ['DISCORD_CLIENT_SECRET', 'DISCORD_BOT_TOKEN', 'KALTURA_ADMIN_SECRET', 'JWT_SECRET'])
         expect(output).not.toContain(product.environment[name])
     }
   })
 })
 
-describe('a server that is killed', () => {
+describe.each([
+  ['SQLite', async () => ({})],
+  ['MariaDB', async () => ({ DATABASE_URL: (await createMariaDatabase()).reveal() })],
+] as const)('a server on %s that is killed', (_name, placeElsewhere) => {
+  beforeEach(async () => {
+    elsewhere = await placeElsewhere()
+    await end('SIGKILL')
+    await startServer()
+  })
+  afterEach(() => {
+    elsewhere = {}
+  })
+
   it('has every command it ever acknowledged, and its room goes on', async () => {
     const token = await signIn('ana')
     const { socket, welcome } = await enter(token)

@@ -1,3 +1,4 @@
+import { isDuplicateKey } from './database/duplicateKey.ts'
 import type { Database } from './database/openDatabase.ts'
 import type { RoomClock } from './roomClock.ts'
 
@@ -38,11 +39,19 @@ export class Heartbeat {
   async beat(): Promise<void> {
     const { database, node, clock } = this.#options
     const at_ms = Math.round(clock.nowMs())
-    await database.query
-      .insertInto('heartbeats')
-      .values({ node, at_ms })
-      .onConflict(conflict => conflict.column('node').doUpdateSet({ at_ms }))
-      .execute()
+    const beatAgain = () =>
+      database.query
+        .updateTable('heartbeats')
+        .set({ at_ms })
+        .where('node', '=', node)
+        .executeTakeFirstOrThrow()
+    if ((await beatAgain()).numUpdatedRows > 0n) return
+    try {
+      await database.query.insertInto('heartbeats').values({ node, at_ms }).execute()
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error
+      await beatAgain()
+    }
   }
 
   close(): void {

@@ -1,15 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { MemberCommand } from '@kaltura-discord/shared/protocol/commands.ts'
 import type { CommittedEvent } from '@kaltura-discord/shared/protocol/events.ts'
 import type { Welcome } from '@kaltura-discord/shared/protocol/frames.ts'
 import { evolve } from '@kaltura-discord/shared/room/evolve.ts'
-import type { Room } from '@kaltura-discord/shared/room/roomState.ts'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Database, openDatabase } from '../platform/database/openDatabase.ts'
+import { openRoom, type Room } from '@kaltura-discord/shared/room/roomState.ts'
+import { describe, expect, it } from 'vitest'
 import { fail, succeed } from '../platform/result.ts'
+import { eachDatabase } from '../testing/eachDatabase.ts'
 import { createMemoryRoomStore } from './memoryRoomStore.ts'
 import { createRoomService, type RoomService } from './roomService.ts'
 import type { RoomStore } from './roomStore.ts'
@@ -136,23 +133,10 @@ describe('the room service', () => {
   })
 })
 
-describe('two services on one file', () => {
-  let folder: string
-  let databases: Database[]
-
-  beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'room-service-'))
-    const file = join(folder, 'test.sqlite')
-    databases = [await openDatabase(file), await openDatabase(file)]
-  })
-  afterEach(async () => {
-    for (const database of databases) await database.close()
-    rmSync(folder, { recursive: true })
-  })
-
-  it('never commit the same number twice, and both hear everything', async () => {
+eachDatabase('two services', open => {
+  it('never commit the same number twice, and both hear everything (ASVS 2.3.4)', async () => {
     const heard: CommittedEvent[][] = [[], []]
-    const stores = databases.map(createSqlRoomStore)
+    const stores = [createSqlRoomStore(await open()), createSqlRoomStore(await open())]
     const services = stores.map((store, index) => serviceOn(store, heard[index]))
     await Promise.all(services.map((service, index) => join_(service, String(index + 1))))
     const [first] = services
@@ -181,6 +165,36 @@ describe('two services on one file', () => {
     const empty: Room = { ...(await openedRoom(room)), members: [], seq: 0 }
     expect(events.reduce(evolve, empty)).toEqual(room)
   })
+
+  it('never both win, round after round', async () => {
+    const stores = [createSqlRoomStore(await open()), createSqlRoomStore(await open())]
+    const [store] = stores
+    const room = openRoom('room-1', instanceId)
+    await store?.create(room, 1)
+    const wins = [0, 0]
+    for (let seq = 1; seq <= ROUNDS; seq++) {
+      const next = { ...room, seq }
+      const commits = stores.map((each, index) =>
+        each.commit({ room: next, events: [eventBy(index, seq)], expectedSeq: seq - 1, nowMs: 1 }),
+      )
+      const won = await Promise.all(commits)
+      expect(won.filter(Boolean)).toHaveLength(1)
+      const winner = won.indexOf(true)
+      wins[winner] = (wins[winner] ?? 0) + 1
+      // What stands there is what was acknowledged, and the winner's alone.
+      expect(await store?.eventsSince(room.id, seq - 1)).toEqual([eventBy(winner, seq)])
+    }
+    expect(wins.reduce((sum, each) => sum + each, 0)).toBe(ROUNDS)
+    expect((await store?.load(instanceId))?.seq).toBe(ROUNDS)
+  })
+})
+
+const ROUNDS = 1_000
+const eventBy = (node: number, seq: number): CommittedEvent => ({
+  seq,
+  atMs: 1,
+  commandId: `node-${node}`,
+  event: { type: 'member.left', memberId: String(node), reason: 'left' },
 })
 
 async function openedRoom(room: Room | null | undefined): Promise<Room> {

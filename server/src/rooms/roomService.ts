@@ -7,8 +7,8 @@ import { evolve } from '@kaltura-discord/shared/room/evolve.ts'
 import { openRoom, type Room, type VideoSummary } from '@kaltura-discord/shared/room/roomState.ts'
 import { fail, type Result } from '../platform/result.ts'
 import type { RoomClock } from '../platform/roomClock.ts'
+import { SerialQueue } from '../platform/serialQueue.ts'
 import type { RoomStore } from './roomStore.ts'
-import { SerialQueue } from './serialQueue.ts'
 
 export interface RoomServiceOptions {
   readonly store: RoomStore
@@ -51,8 +51,12 @@ export interface RoomService {
   idle(): Promise<void>
 }
 
-/** A command meets a changed room this often before it is given back. */
-const MAX_ATTEMPTS = 32
+/**
+ * A command meets a changed room this often, and for this long, before it is given back. Whoever has just won is quick
+ * to win again, so that a node has to lose often before anybody is told.
+ */
+const MAX_ATTEMPTS = 256
+const MAX_ATTEMPTS_MS = 1_500
 
 /** Load, decide, commit, tell; free of sockets, HTTP and timers. */
 export function createRoomService(options: RoomServiceOptions): RoomService {
@@ -81,9 +85,11 @@ export function createRoomService(options: RoomServiceOptions): RoomService {
     commandId: string,
     decideEvents: (room: Room, nowMs: number) => Decision,
   ): Promise<CommandAck> {
+    const sinceMs = clock.nowMs()
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       const room = await open(instanceId)
       const nowMs = clock.nowMs()
+      if (attempt > 0 && nowMs - sinceMs > MAX_ATTEMPTS_MS) break
       const decision = decideEvents(room, nowMs)
       if (!decision.ok || decision.events.length === 0) {
         if (await isCurrent(room)) return withoutCommit(decision, room)
@@ -181,7 +187,9 @@ export function createRoomService(options: RoomServiceOptions): RoomService {
 }
 
 function withoutCommit(decision: Decision, room: Room): CommandAck {
-  return decision.ok ? { ok: true, seq: room.seq } : fail(decision.code, decision.message)
+  if (decision.ok) return { ok: true, seq: room.seq }
+  const { code, message, field } = decision
+  return fail(code, message, field === undefined ? {} : { field })
 }
 
 interface Numbering {

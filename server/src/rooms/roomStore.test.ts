@@ -1,28 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { CommittedEvent } from '@kaltura-discord/shared/protocol/events.ts'
 import { openRoom, type Room } from '@kaltura-discord/shared/room/roomState.ts'
-import { afterEach, describe, expect, it } from 'vitest'
-import { openDatabase } from '../platform/database/openDatabase.ts'
+import { describe, expect, it } from 'vitest'
+import { eachDatabase } from '../testing/eachDatabase.ts'
 import { createMemoryRoomStore } from './memoryRoomStore.ts'
 import { KEPT_EVENTS, type RoomStore } from './roomStore.ts'
 import { createSqlRoomStore } from './sqlRoomStore.ts'
-
-const cleanUps: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0)) await cleanUp()
-})
-
-async function openSqlStore(): Promise<RoomStore> {
-  const folder = mkdtempSync(join(tmpdir(), 'room-store-'))
-  const database = await openDatabase(join(folder, 'test.sqlite'))
-  cleanUps.push(async () => {
-    await database.close()
-    rmSync(folder, { recursive: true })
-  })
-  return createSqlRoomStore(database)
-}
 
 const member = (id: string) => ({
   id,
@@ -41,10 +23,10 @@ const left = (seq: number): CommittedEvent => ({
 })
 const at = (room: Room, seq: number): Room => ({ ...room, seq })
 
-describe.each([
-  ['in memory', async () => createMemoryRoomStore()],
-  ['in SQLite', openSqlStore],
-])('rooms %s', (_name, open) => {
+describe('rooms in memory', () => contract(async () => createMemoryRoomStore()))
+eachDatabase('rooms', open => contract(async () => createSqlRoomStore(await open())))
+
+function contract(open: () => Promise<RoomStore>): void {
   const room = openRoom('room-1', 'instance-1')
 
   it('are found by their instance, once created', async () => {
@@ -95,4 +77,4 @@ describe.each([
     expect(await store.eventsSince('room-1', 0)).toEqual([])
     expect((await store.occupied()).map(each => each.id)).toEqual(['room-2'])
   })
-})
+}

@@ -13,7 +13,7 @@ export interface Commit {
   readonly nowMs: number
 }
 
-/** Where rooms are the truth. Whatever an implementation is made of, it must pass `roomStoreContract.ts`. */
+/** Where rooms are the truth. Whatever an implementation is made of, it must pass `roomStore.test.ts`. */
 export interface RoomStore {
   load(instanceId: string): Promise<Room | null>
   /** Null when there is no such room any more. */

@@ -1,5 +1,7 @@
 import { type CommittedEvent, CommittedEventSchema } from '@kaltura-discord/shared/protocol/events.ts'
 import { type Room, RoomSchema } from '@kaltura-discord/shared/room/roomState.ts'
+import { isDuplicateKey } from '../platform/database/duplicateKey.ts'
+import type { Statement } from '../platform/database/guardedWriter.ts'
 import type { Database } from '../platform/database/openDatabase.ts'
 import { type Commit, KEPT_EVENTS, type RoomStore } from './roomStore.ts'
 
@@ -22,12 +24,14 @@ export function createSqlRoomStore(database: Database): RoomStore {
       return row?.seq ?? null
     },
     async create(room, nowMs) {
-      const { numInsertedOrUpdatedRows } = await query
-        .insertInto('rooms')
-        .values({ id: room.id, instance_id: room.instanceId, ...columnsOf(room, nowMs) })
-        .onConflict(conflict => conflict.doNothing())
-        .executeTakeFirstOrThrow()
-      return numInsertedOrUpdatedRows === 1n
+      const row = { id: room.id, instance_id: room.instanceId, ...columnsOf(room, nowMs) }
+      try {
+        await query.insertInto('rooms').values(row).execute()
+        return true
+      } catch (error) {
+        if (isDuplicateKey(error)) return false
+        throw error
+      }
     },
     commit: commit => commitTo(database, commit),
     async eventsSince(roomId, seq) {
@@ -45,37 +49,49 @@ export function createSqlRoomStore(database: Database): RoomStore {
       return rows.map(row => readRoom(row.state))
     },
     async removeEmptyBefore(atMs) {
-      await query.transaction().execute(async transaction => {
-        const old = transaction
-          .selectFrom('rooms')
-          .select('id')
-          .where('occupied', '=', 0)
-          .where('updated_at_ms', '<', atMs)
-        await transaction.deleteFrom('room_events').where('room_id', 'in', old).execute()
-        await transaction
-          .deleteFrom('rooms')
-          .where('occupied', '=', 0)
-          .where('updated_at_ms', '<', atMs)
-          .execute()
-      })
+      const old = await query
+        .selectFrom('rooms')
+        .select('id')
+        .where('occupied', '=', 0)
+        .where('updated_at_ms', '<', atMs)
+        .execute()
+      // One by one, the room before its events as in a commit: nobody waits for long, and none for each other.
+      for (const { id } of old) await removeIfStillOld(database, id, atMs)
     },
   }
 }
 
 const UPDATE_ROOM =
   'UPDATE rooms SET seq = ?, state = ?, occupied = ?, updated_at_ms = ? WHERE id = ? AND seq = ?'
-const INSERT_EVENT = 'INSERT INTO room_events (room_id, seq, event) VALUES (?, ?, ?)'
 const TRIM_EVENTS = 'DELETE FROM room_events WHERE room_id = ? AND seq <= ?'
+const REMOVE_ROOM = 'DELETE FROM rooms WHERE id = ? AND occupied = 0 AND updated_at_ms < ?'
+const REMOVE_EVENTS = 'DELETE FROM room_events WHERE room_id = ?'
 
 /** The compare-and-set on (room, seq) is all that decides who wins. */
 function commitTo({ writer }: Database, { room, events, expectedSeq, nowMs }: Commit): Promise<boolean> {
   const { seq, state, occupied, updated_at_ms } = columnsOf(room, nowMs)
-  return writer.transaction(run => {
-    if (run(UPDATE_ROOM, seq, state, occupied, updated_at_ms, room.id, expectedSeq) !== 1) return false
-    for (const event of events) run(INSERT_EVENT, room.id, event.seq, JSON.stringify(event))
-    const trimDue = Math.floor(seq / TRIM_EVERY) > Math.floor(expectedSeq / TRIM_EVERY)
-    if (trimDue) run(TRIM_EVENTS, room.id, seq - KEPT_EVENTS)
-    return true
+  const trimDue = Math.floor(seq / TRIM_EVERY) > Math.floor(expectedSeq / TRIM_EVERY)
+  return writer.write({
+    guard: { sql: UPDATE_ROOM, values: [seq, state, occupied, updated_at_ms, room.id, expectedSeq] },
+    rest: [
+      insertOf(room.id, events),
+      ...(trimDue ? [{ sql: TRIM_EVENTS, values: [room.id, seq - KEPT_EVENTS] }] : []),
+    ],
+  })
+}
+
+function insertOf(roomId: string, events: readonly CommittedEvent[]): Statement {
+  const rows = events.map(() => '(?, ?, ?)').join(', ')
+  return {
+    sql: `INSERT INTO room_events (room_id, seq, event) VALUES ${rows}`,
+    values: events.flatMap(event => [roomId, event.seq, JSON.stringify(event)]),
+  }
+}
+
+async function removeIfStillOld({ writer }: Database, roomId: string, atMs: number): Promise<void> {
+  await writer.write({
+    guard: { sql: REMOVE_ROOM, values: [roomId, atMs] },
+    rest: [{ sql: REMOVE_EVENTS, values: [roomId] }],
   })
 }
 

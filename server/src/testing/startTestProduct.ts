@@ -13,7 +13,7 @@ import { type SignedIn, SignedInSchema } from '@kaltura-discord/shared/protocol/
 import { io, type Socket } from 'socket.io-client'
 import * as z from 'zod'
 import { type Sandbox, startSandbox } from '../../../sandbox/src/startSandbox.ts'
-import { type App, createApp } from '../app.ts'
+import { type App, type AppOverrides, createApp, secretsOf } from '../app.ts'
 import { loadConfig } from '../config.ts'
 import { createLogger } from '../platform/logger.ts'
 
@@ -41,13 +41,24 @@ const CHECK_EVERY_MS = 1_000
 const CodeSchema = z.object({ code: z.string() })
 const LaunchSchema = z.object({ instanceId: z.string() })
 
+interface TestProductOptions extends AppOverrides {
+  /** That of another product, which also closes it. */
+  readonly sandbox?: Sandbox
+}
+
 /** The whole server with the stand-ins behind it, on free ports. */
-export async function startTestProduct(more: Readonly<Record<string, string>> = {}): Promise<TestProduct> {
-  const sandbox = await startSandbox({ ports: { host: 0, proxy: 0, discord: 0, kaltura: 0, cdn: 0 } })
+export async function startTestProduct(
+  more: Readonly<Record<string, string>> = {},
+  options: TestProductOptions = {},
+): Promise<TestProduct> {
+  const { sandbox: shared, ...overrides } = options
+  const sandbox =
+    shared ?? (await startSandbox({ ports: { host: 0, proxy: 0, discord: 0, kaltura: 0, cdn: 0 } }))
   const folder = mkdtempSync(join(tmpdir(), 'kaltura-discord-'))
   const environment = {
     ...sandbox.serverEnvironment,
     API_PORT: '0',
+    METRICS_PORT: '0',
     NODE_ENV: 'test',
     LOG_LEVEL: 'debug',
     DATABASE_PATH: join(folder, 'test.sqlite'),
@@ -57,10 +68,14 @@ export async function startTestProduct(more: Readonly<Record<string, string>> = 
   if (!loaded.ok) throw new Error(loaded.problems.join('\n'))
   const { config } = loaded
   const log: string[] = []
-  const secrets = [config.discord.clientSecret, config.discord.botToken, config.kaltura.adminSecret]
   const destination = { write: (line: string) => void log.push(line) }
-  const logger = createLogger({ level: 'debug', secrets, destination })
-  const app = createApp(config, { logger, checkEveryMs: CHECK_EVERY_MS })
+  const logger = createLogger({
+    level: config.log.level,
+    directory: config.log.directory,
+    secrets: secretsOf(config),
+    destination,
+  })
+  const app = createApp(config, { logger, checkEveryMs: CHECK_EVERY_MS, ...overrides })
   const { url } = await app.start()
   const sockets: TestSocket[] = []
 
@@ -87,7 +102,8 @@ export async function startTestProduct(more: Readonly<Record<string, string>> = 
     async close() {
       for (const socket of sockets) socket.disconnect()
       await app.stop()
-      await sandbox.close()
+      await logger.close()
+      if (!shared) await sandbox.close()
       rmSync(folder, { recursive: true, force: true })
     },
   }

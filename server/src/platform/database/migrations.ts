@@ -1,54 +1,15 @@
-import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { up as createRoomsAndSignIns } from './migrations/0001_rooms_and_sign_ins.ts'
+import { up as createSurfacesAndServices } from './migrations/0002_surfaces_and_services.ts'
+import * as guildConfigs from './migrations/0003_guild_configs.ts'
+import * as idempotency from './migrations/0004_idempotency.ts'
+import { up as createKalturaUsers } from './migrations/0005_kaltura_users.ts'
 
 /** In order of their names; one that has been released is never edited. */
 export const migrations: Record<string, Migration> = {
   '0001_rooms_and_sign_ins': { up: createRoomsAndSignIns },
-}
-
-async function createRoomsAndSignIns(db: Kysely<unknown>): Promise<void> {
-  await db.schema
-    .createTable('rooms')
-    .addColumn('id', 'varchar(64)', column => column.primaryKey())
-    .addColumn('instance_id', 'varchar(200)', column => column.notNull().unique())
-    .addColumn('seq', 'integer', column => column.notNull())
-    .addColumn('state', 'text', column => column.notNull())
-    .addColumn('occupied', 'integer', column => column.notNull())
-    .addColumn('updated_at_ms', 'bigint', column => column.notNull())
-    .execute()
-  await db.schema
-    .createTable('room_events')
-    .addColumn('room_id', 'varchar(64)', column => column.notNull())
-    .addColumn('seq', 'integer', column => column.notNull())
-    .addColumn('event', 'text', column => column.notNull())
-    .addPrimaryKeyConstraint('room_events_pk', ['room_id', 'seq'])
-    .execute()
-  await db.schema
-    .createTable('sign_ins')
-    .addColumn('id', 'varchar(64)', column => column.primaryKey())
-    .addColumn('user_id', 'varchar(20)', column => column.notNull())
-    .addColumn('instance_id', 'varchar(200)', column => column.notNull())
-    .addColumn('display_name', 'varchar(100)', column => column.notNull())
-    .addColumn('avatar_url', 'varchar(300)')
-    .addColumn('created_at_ms', 'bigint', column => column.notNull())
-    .addColumn('expires_at_ms', 'bigint', column => column.notNull())
-    .addColumn('ended_at_ms', 'bigint')
-    .execute()
-  await db.schema
-    .createIndex('sign_ins_by_member')
-    .on('sign_ins')
-    .columns(['instance_id', 'user_id'])
-    .execute()
-  await db.schema
-    .createTable('refresh_tokens')
-    .addColumn('hash', 'varchar(64)', column => column.primaryKey())
-    .addColumn('sign_in_id', 'varchar(64)', column => column.notNull())
-    .addColumn('used_at_ms', 'bigint')
-    .execute()
-  await db.schema.createIndex('refresh_tokens_by_sign_in').on('refresh_tokens').column('sign_in_id').execute()
-  await db.schema
-    .createTable('heartbeats')
-    .addColumn('node', 'varchar(64)', column => column.primaryKey())
-    .addColumn('at_ms', 'bigint', column => column.notNull())
-    .execute()
+  '0002_surfaces_and_services': { up: createSurfacesAndServices },
+  '0003_guild_configs': guildConfigs,
+  '0004_idempotency': idempotency,
+  '0005_kaltura_users': { up: createKalturaUsers },
 }

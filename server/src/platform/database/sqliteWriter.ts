@@ -1,8 +1,7 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { setImmediate } from 'node:timers/promises'
-
-/** Runs one statement; returns how many rows it changed. */
-export type RunStatement = (sql: string, ...values: SQLInputValue[]) => number
+import type { GuardedWrite, GuardedWriter, Statement } from './guardedWriter.ts'
+import { whenFree } from './sqliteErrors.ts'
 
 /** Keeps prepared statements by their text. */
 export class StatementCache {
@@ -26,24 +25,30 @@ export class StatementCache {
  * The shortest way into the file, for the one write that people wait for: a transaction of prepared statements
  * that doesn't give way in between. Everything else goes through the query builder.
  */
-export class SqliteWriter {
+export class SqliteWriter implements GuardedWriter {
   readonly #sqlite: DatabaseSync
-  readonly #run: RunStatement
+  readonly #statements: StatementCache
 
   constructor(sqlite: DatabaseSync, statements: StatementCache) {
     this.#sqlite = sqlite
-    this.#run = (sql, ...values) => Number(statements.prepare(sql).run(...values).changes)
+    this.#statements = statements
   }
 
-  /** Keeps what `work` has done if it says true; undoes it if it says false or throws. */
-  async transaction(work: (run: RunStatement) => boolean): Promise<boolean> {
-    // The query builder shares the connection, and its transactions do give way.
-    while (this.#sqlite.isTransaction) await setImmediate()
+  async write(write: GuardedWrite): Promise<boolean> {
+    return whenFree(async () => {
+      // The query builder shares the connection, and its transactions do give way.
+      while (this.#sqlite.isTransaction) await setImmediate()
+      return this.#transact(write)
+    })
+  }
+
+  #transact({ guard, rest }: GuardedWrite): boolean {
     this.#run('BEGIN IMMEDIATE')
     try {
-      const keep = work(this.#run)
-      this.#run(keep ? 'COMMIT' : 'ROLLBACK')
-      return keep
+      const first = this.#runStatement(guard) === 1
+      if (first) for (const statement of rest) this.#runStatement(statement)
+      this.#run(first ? 'COMMIT' : 'ROLLBACK')
+      return first
     } catch (error) {
       if (this.#sqlite.isTransaction) this.#run('ROLLBACK')
       throw error
@@ -58,5 +63,13 @@ export class SqliteWriter {
     } catch {
       // A full disk, for instance. Nothing is lost: the log still has it, and whoever writes next is told.
     }
+  }
+
+  #run(sql: string): void {
+    this.#statements.prepare(sql).run()
+  }
+
+  #runStatement({ sql, values }: Statement): number {
+    return Number(this.#statements.prepare(sql).run(...values).changes)
   }
 }

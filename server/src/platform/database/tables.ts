@@ -13,8 +13,16 @@ export interface Tables {
   room_events: { room_id: string; seq: number; event: string }
   sign_ins: {
     id: string
+    surface: string
     user_id: string
-    instance_id: string
+    guild_id: string | null
+    /** Null on every surface but `activity`. */
+    instance_id: string | null
+    /** Null where somebody has signed in themselves. */
+    service_id: string | null
+    /** With spaces between. */
+    scopes: string
+    kaltura_role: string | null
     display_name: string
     avatar_url: string | null
     created_at_ms: number
@@ -27,5 +35,61 @@ export interface Tables {
     sign_in_id: string
     used_at_ms: number | null
   }
+  idempotency_keys: {
+    /** SHA-256 of operation, caller and key, hex. */
+    key_hash: string
+    /** The attempt that acts or has acted. */
+    owner: string
+    /** SHA-256 of what was asked, hex. */
+    fingerprint: string
+    acting_until_ms: number
+    /** Sealed; null while somebody acts. */
+    answer: string | null
+    expires_at_ms: number
+  }
+  services: {
+    id: string
+    name: string
+    /** SHA-256 of the whole credential, hex. */
+    secret_hash: string
+    /** With spaces between. */
+    scopes: string
+    kaltura_role: string
+    created_at_ms: number
+    revoked_at_ms: number | null
+    last_used_at_ms: number | null
+  }
+  kaltura_users: {
+    /** Discord's. */
+    user_id: string
+    /** SHA-256 of the profile, hex. */
+    sent_hash: string
+    sent_at_ms: number
+  }
   heartbeats: { node: string; at_ms: number }
+  guild_configs: {
+    guild_id: string
+    /** Grows by one with every change. */
+    version: number
+    /** What differs from the defaults, as JSON. */
+    overrides: string
+    updated_at_ms: number
+  }
+  guild_config_changes: {
+    guild_id: string
+    /** The version that this change made. */
+    version: number
+    at_ms: number
+    way: string
+    user_id: string | null
+    service_id: string | null
+    /** Keys with what was in force before and after, as JSON. */
+    changed_keys: string
+  }
+  guild_config_imports: {
+    guild_id: string
+    /** SHA-256 of the file, hex. */
+    content_hash: string
+    at_ms: number
+  }
 }

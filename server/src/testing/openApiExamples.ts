@@ -1,0 +1,156 @@
+/** What an example call can build on. */
+export interface ExampleGround {
+  /** An access token of somebody in an Activity. */
+  readonly memberToken: string
+  /** Of that person's picture, below `/api/v1`. */
+  readonly avatarPath: string
+  /** The credential of a service that may hand out everything. */
+  readonly credential: string
+  /** What a page sends to sign in; good for once. */
+  launch(): Promise<unknown>
+  /** Good for once. */
+  newRefreshToken(): Promise<string>
+}
+
+export interface ExampleCall {
+  /** Below `/api/v1`. */
+  readonly path: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: unknown
+}
+
+export interface Example {
+  readonly call: (ground: ExampleGround) => ExampleCall | Promise<ExampleCall>
+  /** The same with something in it that can't be right; those answers have to be documented as well. */
+  readonly wrong: readonly ((ground: ExampleGround) => ExampleCall)[]
+}
+
+const asMember = ({ memberToken }: ExampleGround) => ({ authorization: `Bearer ${memberToken}` })
+
+const plain = (path: string): Example => ({ call: () => ({ path }), wrong: [] })
+
+const ofMember = (path: string, ...wrong: readonly string[]): Example => ({
+  call: ground => ({ path, headers: asMember(ground) }),
+  wrong: wrong.map(each => ground => ({ path: each, headers: asMember(ground) })),
+})
+
+const creating = (path: string, ...wrong: readonly string[]): Example => ({
+  ...ofMember(path, ...wrong),
+  wrong: [
+    ...ofMember(path, ...wrong).wrong,
+    ground => ({ path, headers: { ...asMember(ground), 'idempotency-key': 'no spaces' } }),
+  ],
+})
+
+const asService = ({ credential }: ExampleGround) => ({ authorization: `Bearer ${credential}` })
+
+/** The server of the sandbox, which the member of the examples owns. */
+const CONFIG = '/config/1200000000000000001'
+const ELSEWHERE = '/config/1'
+
+/** A change; nobody else changes anything meanwhile. */
+const changing = (path: string, body?: unknown): Example => ({
+  call: ground => ({ path, headers: asMember(ground), ...(body !== undefined && { body }) }),
+  wrong: [
+    ground => ({
+      path: path.replace(CONFIG, ELSEWHERE),
+      headers: asMember(ground),
+      ...(body !== undefined && { body }),
+    }),
+    ground => ({
+      path,
+      headers: { ...asMember(ground), 'if-match': '"other"' },
+      ...(body !== undefined && { body }),
+    }),
+  ],
+})
+
+const TOKEN_REQUEST = { discordId: '1400000000000000001', username: 'ana', roles: ['moderator'] }
+
+/** One call of each operation that is to succeed, and some that are not. Whoever adds an operation adds its example. */
+export const EXAMPLES: Readonly<Record<string, Example>> = {
+  'health.live': plain('/live'),
+  'health.ready': plain('/ready'),
+  'health.health': plain('/health'),
+  'health.status': plain('/status'),
+  'health.metrics': plain('/metrics'),
+  'docs.openApi': plain('/openapi.json'),
+  'auth.discord': {
+    call: async ({ launch }) => ({ path: '/auth/discord', body: await launch() }),
+    wrong: [
+      () => ({ path: '/auth/discord' }),
+      () => ({ path: '/auth/discord', body: {} }),
+      () => ({ path: '/auth/discord', body: { code: 'x', codeVerifier: 'x'.repeat(43), instanceId: 'x' } }),
+      () => ({ path: '/auth/discord', headers: { 'content-type': 'text/plain' }, body: {} }),
+      () => ({ path: '/auth/discord', body: { code: 'x'.repeat(70_000) } }),
+    ],
+  },
+  'auth.refresh': {
+    call: async ({ newRefreshToken }) => ({
+      path: '/auth/refresh',
+      body: { refreshToken: await newRefreshToken() },
+    }),
+    wrong: [
+      () => ({ path: '/auth/refresh', body: { refreshToken: '' } }),
+      () => ({ path: '/auth/refresh', body: { refreshToken: 'unknown' } }),
+    ],
+  },
+  'auth.token': {
+    call: ground => ({ path: '/auth/token', headers: asService(ground), body: TOKEN_REQUEST }),
+    wrong: [
+      ground => ({
+        path: '/auth/token',
+        headers: asService(ground),
+        body: { ...TOKEN_REQUEST, discordId: 'ana' },
+      }),
+      ground => ({ path: '/auth/token', headers: asMember(ground), body: TOKEN_REQUEST }),
+      ground => ({
+        path: '/auth/token',
+        headers: asService(ground),
+        body: { ...TOKEN_REQUEST, scopes: ['meetings:write'] },
+      }),
+    ],
+  },
+  'auth.validate': {
+    call: ground => ({
+      path: '/auth/validate',
+      headers: asService(ground),
+      body: { token: ground.memberToken },
+    }),
+    wrong: [
+      ground => ({ path: '/auth/validate', headers: asService(ground), body: {} }),
+      ground => ({ path: '/auth/validate', headers: asMember(ground), body: { token: 'of somebody else' } }),
+    ],
+  },
+  'config.view': ofMember(CONFIG, ELSEWHERE, `${CONFIG}?section=none`, '/config/junk'),
+  'config.history': ofMember(`${CONFIG}/history`, `${ELSEWHERE}/history`, `${CONFIG}/history?limit=0`),
+  'config.update': changing(CONFIG, { notifications: { types: { user_join: true } } }),
+  'config.reset': changing(CONFIG),
+  'config.resetSection': changing(`${CONFIG}/features`),
+  'videos.list': ofMember('/videos?limit=3', '/videos?limit=0', '/videos?cursor=junk'),
+  'videos.search': ofMember(
+    '/videos/search?q=test%20card',
+    '/videos/search',
+    `/videos/search?q=${'x'.repeat(201)}`,
+  ),
+  'videos.get': ofMember(
+    '/videos/0_testcard',
+    '/videos/0_none',
+    '/videos/junk',
+    `/videos/${'x'.repeat(101)}`,
+  ),
+  'kaltura.video': ofMember('/kaltura/video/1_live', '/kaltura/video/0_none'),
+  'videos.session': creating('/videos/0_testcard/session', '/videos/0_none/session'),
+  'videos.play': creating('/videos/0_testcard/play', '/videos/0_none/play'),
+  'videos.thumbnail': {
+    call: () => ({ path: '/videos/0_testcard/thumbnail?width=160' }),
+    wrong: [
+      () => ({ path: '/videos/0_testcard/thumbnail?width=wide' }),
+      () => ({ path: '/videos/0_none/thumbnail' }),
+    ],
+  },
+  'avatars.get': {
+    call: ({ avatarPath }) => ({ path: avatarPath }),
+    wrong: [() => ({ path: '/avatars/junk/hash' }), () => ({ path: '/avatars/1/none' })],
+  },
+}
