@@ -1,10 +1,10 @@
-import type { Logger } from './logger.ts'
+import type { Log } from './logger.ts'
 
 /** When stopping takes longer than this, it is cut short, ms. */
 const HARD_STOP_MS = 10_000
 
 interface Runnable {
-  readonly logger: Logger
+  readonly logger: Log
   start(): Promise<unknown>
   stop(): Promise<void>
 }
@@ -16,13 +16,12 @@ export async function runUntilTold(app: Runnable): Promise<void> {
     if (stopping) return
     stopping = true
     setTimeout(() => process.exit(1), HARD_STOP_MS).unref()
-    try {
-      await app.stop()
-      process.exit(exitCode)
-    } catch (error) {
-      app.logger.error('app.stop.failed', error)
-      process.exit(1)
-    }
+    const stopped = await app.stop().then(
+      () => true,
+      (error: unknown) => app.logger.error('app.stop.failed', error),
+    )
+    await app.logger.close()
+    process.exit(stopped ? exitCode : 1)
   }
   const surprised = (error: unknown) => {
     app.logger.error('app.surprised', error)

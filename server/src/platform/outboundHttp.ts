@@ -1,7 +1,9 @@
 import { BrokenCircuitError } from 'cockatiel'
 import type { Logger } from './logger.ts'
+import { createCallReports, type OutboundObserver } from './outboundCalls.ts'
 import { OutboundError } from './outboundError.ts'
-import { createOutboundGuard, type OutboundGuard } from './outboundGuard.ts'
+import { createOutboundGuard } from './outboundGuard.ts'
+import { pathShape } from './pathShape.ts'
 
 export interface OutboundRequest {
   readonly url: string
@@ -10,69 +12,120 @@ export interface OutboundRequest {
   readonly body?: string
   /** A read that may be sent again when the first try got lost. */
   readonly idempotent: boolean
+  /** For the log and the metrics, one of few; left out, the method and the words of the path. */
+  readonly operation?: string
+  /** For one try. */
   readonly timeoutMs?: number
+  /** For all tries and the waits between them. */
+  readonly deadlineMs?: number
   readonly maxBytes?: number
 }
 
 export interface OutboundAnswer {
   readonly status: number
   readonly contentType: string
+  /** Where it says so in whole seconds. */
+  readonly retryAfterS: number | null
   readonly body: Buffer
 }
 
 export interface OutboundHttp {
   /** Throws an `OutboundError` when there is no answer; any status is an answer. */
   request(request: OutboundRequest): Promise<OutboundAnswer>
-  /** For a client library that brings its own time-outs and retries: allow-list and breaker only. */
-  fetch(url: string, init: RequestInit): Promise<Response>
+  /**
+   * For a client library that brings its own time-outs and retries: allow-list and breaker only. `operation` is for
+   * the log and the metrics, one of few.
+   */
+  fetch(url: string, init: RequestInit, operation: string): Promise<Response>
 }
 
 const DEFAULT_TIMEOUT_MS = 5_000
+const DEFAULT_DEADLINE_MS = 8_000
 const DEFAULT_MAX_BYTES = 4 * 1024 * 1024
 
-interface OutboundHttpOptions {
+export interface OutboundHttpOptions {
   readonly allowedOrigins: readonly string[]
   readonly logger: Logger
+  /** What an origin is called in the log and the metrics; left out, it is called by its address. */
+  readonly nameOf?: (origin: string) => string
+  readonly observer?: OutboundObserver | null
 }
 
-/** The only way out of the process: to the allowed origins, without following redirects. */
-export function createOutboundHttp({ allowedOrigins, logger }: OutboundHttpOptions): OutboundHttp {
-  const guards = new Map(allowedOrigins.map(origin => [origin, createOutboundGuard(origin, logger)]))
+const NEVER = new AbortController().signal
 
-  function guardOf(url: string): { origin: string; guard: OutboundGuard } {
-    const { origin, username, password } = new URL(url)
-    const guard = guards.get(origin)
-    if (!guard || username !== '' || password !== '') throw new OutboundError('not_allowed', origin)
-    guard.earn()
-    return { origin, guard }
+/** The only way out of the process: to the allowed origins, without following redirects. */
+export function createOutboundHttp(options: OutboundHttpOptions): OutboundHttp {
+  const { allowedOrigins, logger, nameOf = origin => origin, observer = null } = options
+  const report = createCallReports(logger, observer)
+  const targets = new Map(
+    allowedOrigins.map(origin => {
+      const target = nameOf(origin)
+      return [origin, { target, guard: createOutboundGuard({ target, logger, observer }) }]
+    }),
+  )
+
+  function whereTo(address: string) {
+    const url = parseUrl(address)
+    const found = url && url.username === '' && url.password === '' ? targets.get(url.origin) : undefined
+    if (!url || !found) throw new OutboundError('not_allowed', url?.origin ?? 'no address')
+    return { ...found, url }
   }
 
   return {
     async request(request) {
-      const { origin, guard } = guardOf(request.url)
-      const policy = request.idempotent ? guard.again : guard.once
-      return withName(
-        origin,
-        policy.execute(() => send(request, origin)),
-      )
+      const { target, guard, url } = whereTo(request.url)
+      const operation = request.operation ?? operationOf(request.method, url)
+      const deadline = AbortSignal.timeout(Math.ceil(request.deadlineMs ?? DEFAULT_DEADLINE_MS))
+      let tries = 0
+      const send = () => {
+        tries += 1
+        return sendOnce(request, deadline, url.origin)
+      }
+      const call = () => before(deadline, guard.run({ again: request.idempotent, deadline, send }))
+      return report({ target, operation, tries: () => tries }, () => withName(url.origin, call()))
     },
-    async fetch(url, init) {
-      const { origin, guard } = guardOf(url)
-      const send = () => fetch(url, { ...init, redirect: 'manual' })
-      return withName(origin, guard.once.execute(send))
+    async fetch(address, init, operation) {
+      const { target, guard, url } = whereTo(address)
+      let tries = 0
+      const send = () => {
+        tries += 1
+        return fetch(url, { ...init, redirect: 'manual' })
+      }
+      const call = () => guard.run({ again: false, deadline: NEVER, send })
+      const asked = { target, operation, tries: () => tries }
+      return report(asked, () => withName(url.origin, call()))
     },
   }
 }
 
-async function send(request: OutboundRequest, origin: string): Promise<OutboundAnswer> {
+const operationOf = (method = 'GET', { pathname }: URL) => `${method} ${pathShape(pathname)}`
+
+function parseUrl(address: string): URL | null {
+  return URL.canParse(address) ? new URL(address) : null
+}
+
+async function sendOnce(
+  request: OutboundRequest,
+  deadline: AbortSignal,
+  origin: string,
+): Promise<OutboundAnswer> {
   const { url, method = 'GET', headers = {}, body = null } = request
-  const signal = AbortSignal.timeout(request.timeoutMs ?? DEFAULT_TIMEOUT_MS)
+  const signal = AbortSignal.any([
+    deadline,
+    AbortSignal.timeout(Math.ceil(request.timeoutMs ?? DEFAULT_TIMEOUT_MS)),
+  ])
   const response = await fetch(url, { method, headers, body, signal, redirect: 'manual' })
   return {
     status: response.status,
     contentType: response.headers.get('content-type') ?? '',
+    retryAfterS: retryAfterOf(response),
     body: await readBody(response, request.maxBytes ?? DEFAULT_MAX_BYTES, origin),
   }
+}
+
+function retryAfterOf({ headers }: Response): number | null {
+  const given = headers.get('retry-after') ?? ''
+  return /^\d{1,5}$/.test(given) ? Number(given) : null
 }
 
 async function readBody(response: Response, maxBytes: number, origin: string): Promise<Buffer> {
@@ -84,6 +137,15 @@ async function readBody(response: Response, maxBytes: number, origin: string): P
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
+}
+
+/** Whoever waits is answered by the deadline, whatever the work is waiting for itself. */
+function before<T>(deadline: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const giveUp = () => reject(deadline.reason)
+    deadline.addEventListener('abort', giveUp, { once: true })
+    work.then(resolve, reject).finally(() => deadline.removeEventListener('abort', giveUp))
+  })
 }
 
 /** Errors of the network with our own name, because theirs quote addresses. */

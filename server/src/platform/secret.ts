@@ -1,13 +1,13 @@
 import { inspect } from 'node:util'
 
-const HIDDEN = '[secret]'
-
 /** A value that shows itself only where it is asked to: printing or serialising it gives nothing away. */
-export class Secret {
+export class Hidden {
   readonly #value: string
+  readonly #shownAs: string
 
-  constructor(value: string) {
+  constructor(value: string, shownAs: string) {
     this.#value = value
+    this.#shownAs = shownAs
   }
 
   reveal(): string {
@@ -15,14 +15,21 @@ export class Secret {
   }
 
   toString(): string {
-    return HIDDEN
+    return this.#shownAs
   }
 
   toJSON(): string {
-    return HIDDEN
+    return this.#shownAs
   }
 
   [inspect.custom](): string {
-    return HIDDEN
+    return this.#shownAs
+  }
+}
+
+/** A credential or a key of ours. */
+export class Secret extends Hidden {
+  constructor(value: string) {
+    super(value, '[secret]')
   }
 }

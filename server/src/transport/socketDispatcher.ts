@@ -1,8 +1,10 @@
 import type { WireError } from '@kaltura-discord/shared/protocol/errors.ts'
 import type { Socket } from 'socket.io'
 import type * as z from 'zod'
+import { failureOf } from '../platform/failure.ts'
 import { parseInput } from '../platform/http/parseInput.ts'
 import type { Logger } from '../platform/logger.ts'
+import { asRequest } from '../platform/requestContext.ts'
 import type { RoomClock } from '../platform/roomClock.ts'
 import { type BucketSize, TokenBucket } from '../platform/tokenBucket.ts'
 
@@ -64,7 +66,7 @@ export function dispatch(socket: Socket, options: DispatchOptions): void {
       if (refused < MAX_REFUSED) reply(acknowledge, refuse(TOO_FAST))
       return
     }
-    if (handler) void run(handler, payload, acknowledge)
+    if (handler) void asRequest(() => run(handler, payload, acknowledge))
     else reply(acknowledge, refuse(UNKNOWN))
   }
 
@@ -73,14 +75,14 @@ export function dispatch(socket: Socket, options: DispatchOptions): void {
       reply(acknowledge, await handler.parseAndHandle(payload, acknowledge))
     } catch (error) {
       logger.error('socket.frame.failed', error)
-      reply(acknowledge, refuse(FAILED))
+      reply(acknowledge, refuse(failureOf(error)))
     }
   }
 
   socket.onAny((name: unknown, ...args: unknown[]) => receive(name, args))
   socket.on('disconnect', reason => onDisconnect(reason))
   // Without a listener Socket.IO writes to the console.
-  socket.on('error', error => logger.warn('socket.failed', { reason: error.message }))
+  socket.on('error', error => logger.warn('socket.failed', { reason: error.name }))
 }
 
 /** One payload, then perhaps a call-back; any other arity is no payload. */
@@ -104,4 +106,3 @@ const TOO_FAST: WireError = {
   retryAfterS: 1,
 }
 const UNKNOWN: WireError = { code: 'invalid_request', message: 'This server knows no such frame.' }
-const FAILED: WireError = { code: 'internal', message: 'Something went wrong on our side. Try again.' }
