@@ -11,7 +11,9 @@ import { createWorld, type ServerSupervisor, type World } from './discord/world.
 import { createFaultList, type FaultList } from './faults/faultList.ts'
 import { type Listening, listen } from './http/listen.ts'
 import { createKalturaApi } from './kaltura/api.ts'
+import { ADMIN_APP_TOKEN, PLAYBACK_APP_TOKEN } from './kaltura/appTokens.ts'
 import { createKalturaCdn } from './kaltura/cdn.ts'
+import { createLibrary, type Library } from './kaltura/library.ts'
 import { createSandboxRoutes } from './sandboxRoutes.ts'
 import { serveStandIn } from './serveStandIn.ts'
 import { createTrafficLog, type TrafficLog } from './traffic/trafficLog.ts'
@@ -47,6 +49,8 @@ export interface Sandbox {
   readonly serverEnvironment: Readonly<Record<string, string>>
   readonly traffic: TrafficLog
   readonly faults: FaultList
+  /** Kaltura's entries. */
+  readonly library: Library
   close(): Promise<void>
 }
 
@@ -62,6 +66,14 @@ export const DEFAULT_PORTS: SandboxPorts = {
 const PARTNER_ID = 1_234_567
 const ADMIN_SECRET = '0123456789abcdef0123456789abcdef'
 
+/** For a server that starts its sessions with application tokens, in the place of `KALTURA_ADMIN_SECRET`. */
+export const APP_TOKEN_ENVIRONMENT = {
+  KALTURA_PLAYBACK_APP_TOKEN_ID: PLAYBACK_APP_TOKEN.id,
+  KALTURA_PLAYBACK_APP_TOKEN: PLAYBACK_APP_TOKEN.token,
+  KALTURA_ADMIN_APP_TOKEN_ID: ADMIN_APP_TOKEN.id,
+  KALTURA_ADMIN_APP_TOKEN: ADMIN_APP_TOKEN.token,
+} as const
+
 type Listeners = Readonly<Record<Exclude<keyof SandboxPorts, 'server'>, Listening>>
 
 /** Starts the stand-ins for Discord and Kaltura on loopback. The product's server is somebody else's to start. */
@@ -73,7 +85,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const traffic = createTrafficLog()
   const faults = createFaultList()
   const verifyKey = newVerifyKey()
-  attach({ listeners, ports, world, traffic, faults, verifyKey })
+  const library = createLibrary()
+  attach({ listeners, ports, world, traffic, faults, library, verifyKey })
   return {
     urls: {
       host: `http://localhost:${ports.host}`,
@@ -86,6 +99,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     serverEnvironment: serverEnvironment(listeners, ports.server, verifyKey),
     traffic,
     faults,
+    library,
     async close() {
       world.close()
       await Promise.all(Object.values(listeners).map(listener => listener.close()))
@@ -131,10 +145,11 @@ interface Parts {
   readonly world: World
   readonly traffic: TrafficLog
   readonly faults: FaultList
+  readonly library: Library
   readonly verifyKey: string
 }
 
-function attach({ listeners, ports, world, traffic, faults, verifyKey }: Parts): void {
+function attach({ listeners, ports, world, traffic, faults, library, verifyKey }: Parts): void {
   const now = Date.now
   const authorizations = createAuthorizations(now)
   const { discord, kaltura, cdn } = listeners
@@ -143,6 +158,7 @@ function attach({ listeners, ports, world, traffic, faults, verifyKey }: Parts):
     adminSecret: ADMIN_SECRET,
     apiOrigin: kaltura.origin,
     cdnOrigin: cdn.origin,
+    library,
     now,
   }
   const standIns = [

@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs'
+import {
+  at,
+  isObject,
+  type JsonObject,
+  objectAt,
+  textAt,
+} from '@kaltura-discord/sandbox/conformance/jsonTree.ts'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { TrafficLine } from '../sandboxControl.ts'
-import { at, isObject, type JsonObject, objectAt, textAt } from './jsonTree.ts'
 
 const API_PREFIX = /^\/api\/v10(?=\/)/
 /** Documented in prose alone, not in the OpenAPI document; both take forms and nothing else. */

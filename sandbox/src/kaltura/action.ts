@@ -30,4 +30,7 @@ export type Actions = Readonly<Record<string, Action>>
 /** Who Kaltura's permission tables let call what players call. */
 export const PLAYBACK_CALLERS: readonly SessionKind[] = ['widget', 'user', 'playback', 'admin']
 export const ANY_CALLER: readonly SessionKind[] = [...PLAYBACK_CALLERS, 'none']
-export const SIGNED_IN: readonly SessionKind[] = ['user', 'admin']
+/** Who may call what the account's own role was made for. */
+export const LIBRARY_CALLERS: readonly SessionKind[] = [...PLAYBACK_CALLERS, 'custom']
+export const SIGNED_IN: readonly SessionKind[] = ['user', 'custom', 'admin']
+export const OVERSEERS: readonly SessionKind[] = ['custom', 'admin']

@@ -266,6 +266,24 @@ describe('users', () => {
       screenName: 'Ana 🌊',
       email: 'ana@example.com',
     })
+    const externalId = { ...changed, user: { externalId: '42' } }
+    expect(await call('user', 'update', externalId)).toMatchObject({
+      code: 'PROPERTY_VALIDATION_NOT_UPDATABLE',
+    })
+    expect(await call('user', 'update', { ...changed, userId: 'nobody' })).toMatchObject({
+      code: 'INVALID_USER_ID',
+    })
+  })
+
+  it('have ids of a certain kind, and are listed for administrators', async () => {
+    expect(await call('user', 'add', { ks: adminKs, user: { id: 'discord:42 ' } })).toMatchObject({
+      code: 'INVALID_FIELD_VALUE',
+    })
+    const filter = { idIn: 'discord_42,nobody' }
+    expect(await call('user', 'list', { ks: adminKs, filter })).toMatchObject({ totalCount: 1 })
+    expect(await call('user', 'list', { ks: mint('setrole:PLAYBACK_BASE_ROLE') })).toMatchObject({
+      code: 'SERVICE_FORBIDDEN',
+    })
   })
 })
 

@@ -3,11 +3,11 @@ import { liveInitUrl, livePlaylistUrl, playlistUrl, segmentUrl } from './cdnPath
 import { createFilmStore } from './film.ts'
 import { flavorsOf } from './flavor.ts'
 import { readDecodeTimesS, readTimescales } from './fragmentTime.ts'
-import { findEntry, LIBRARY, type LibraryEntry } from './library.ts'
+import { LIBRARY, type LibraryEntry } from './library.ts'
 import { bytesOf, createTestKaltura } from './testApi.ts'
 
 const flavorOf = (entryId: string) => {
-  const entry = findEntry(entryId)
+  const entry = LIBRARY.find(({ id }) => id === entryId)
   const [flavor] = entry ? flavorsOf(entry) : []
   if (!flavor) throw new Error(`${entryId} has no flavor`)
   return flavor

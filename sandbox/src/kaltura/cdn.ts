@@ -8,7 +8,7 @@ import { createFilmStore, type Film, type FilmStore } from './film.ts'
 import { type Flavor, flavorsOf } from './flavor.ts'
 import { readTimescales, shiftFragment } from './fragmentTime.ts'
 import type { KalturaOptions } from './kalturaOptions.ts'
-import { findLivingEntry, LIBRARY, type LibraryEntry } from './library.ts'
+import type { LibraryEntry } from './library.ts'
 import { isOnAir, livePlaylist } from './livePlaylist.ts'
 import { preflight } from './preflight.ts'
 import { thumbnail } from './thumbnail.ts'
@@ -93,8 +93,12 @@ const serveLive = (served: Served, file: string): StandInResponse => {
   return serveBytes(request, { bytes, contentType: SEGMENT_TYPE, cacheControl: FOREVER })
 }
 
-const serveCaptions = (request: StandInRequest, captionId: string): StandInResponse => {
-  for (const entry of LIBRARY) {
+const serveCaptions = (
+  request: StandInRequest,
+  captionId: string,
+  { library }: KalturaOptions,
+): StandInResponse => {
+  for (const entry of library.entries()) {
     const track = captionTracksOf(entry).find(candidate => candidate.id === captionId)
     if (track) {
       return serveText(request, captionText(track, entry.durationS), 'text/vtt; charset=utf-8', FOREVER)
@@ -107,7 +111,7 @@ const findFlavor = (
   wanted: { partnerId: string | undefined; entryId: string | undefined; flavorId: string | undefined },
   options: KalturaOptions,
 ): { entry: LibraryEntry; flavor: Flavor; media: string } | undefined => {
-  const entry = findLivingEntry(wanted.entryId ?? '')
+  const entry = options.library.findLiving(wanted.entryId ?? '')
   const flavor = entry && flavorsOf(entry).find(candidate => candidate.id === wanted.flavorId)
   if (!entry?.media || !flavor || Number(wanted.partnerId) !== options.partnerId) return undefined
   return { entry, flavor, media: entry.media }
@@ -140,7 +144,7 @@ export const createKalturaCdn = (options: KalturaOptions): StandIn => {
     const refused = preflight(request, ['GET', 'HEAD'])
     if (refused) return refused
     const captionId = CAPTION_PATH.exec(request.url.pathname)?.[1]
-    if (captionId) return serveCaptions(request, captionId)
+    if (captionId) return serveCaptions(request, captionId, options)
     return (await thumbnail(request, options)) ?? serveMedia(request, options, films)
   }
 }

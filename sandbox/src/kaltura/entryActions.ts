@@ -1,9 +1,16 @@
-import { type Action, type Actions, type Call, PLAYBACK_CALLERS, SIGNED_IN } from './action.ts'
+import {
+  type Action,
+  type Actions,
+  type Call,
+  LIBRARY_CALLERS,
+  PLAYBACK_CALLERS,
+  SIGNED_IN,
+} from './action.ts'
 import { entryAnswer } from './entryAnswer.ts'
 import { filterEntries, pageOf } from './entryFilter.ts'
 import { searchEntries } from './entrySearch.ts'
 import { isKalturaException, kalturaException } from './kalturaException.ts'
-import { ENTRY_STATUS, findLivingEntry, type LibraryEntry } from './library.ts'
+import { ENTRY_STATUS, type LibraryEntry } from './library.ts'
 import { objectOf, textOf } from './parameters.ts'
 import { playbackContext } from './playbackContext.ts'
 import { applyResponseProfile } from './responseProfile.ts'
@@ -21,9 +28,13 @@ const answerOf = (entry: LibraryEntry, call: Call): unknown =>
 
 const listAction = (objectType: string, isOfService: IsOfService): Action => ({
   required: [],
-  allowed: PLAYBACK_CALLERS,
+  allowed: LIBRARY_CALLERS,
   run: call => {
-    const entries = filterEntries(objectOf(call.parameters, 'filter'), call.ks).filter(isOfService)
+    const entries = filterEntries(
+      call.options.library.entries(),
+      objectOf(call.parameters, 'filter'),
+      call.ks,
+    ).filter(isOfService)
     const page = pageOf(entries, objectOf(call.parameters, 'pager'))
     return { objectType, objects: page.map(entry => answerOf(entry, call)), totalCount: entries.length }
   },
@@ -31,22 +42,26 @@ const listAction = (objectType: string, isOfService: IsOfService): Action => ({
 
 const getAction = (isOfService: IsOfService): Action => ({
   required: ['entryId'],
-  allowed: PLAYBACK_CALLERS,
+  allowed: LIBRARY_CALLERS,
   run: call => {
     const id = textOf(call.parameters, 'entryId')
-    const entry = findLivingEntry(id)
+    const entry = call.options.library.findLiving(id)
     return entry && isOfService(entry) ? answerOf(entry, call) : notFound(id)
   },
 })
 
 const getPlaybackContext = (call: Call): unknown => {
   const id = textOf(call.parameters, 'entryId')
-  const entry = findLivingEntry(id)
+  const entry = call.options.library.findLiving(id)
   return entry ? playbackContext(entry, call.ks, call.options) : notFound(id)
 }
 
 const searchEntry = (call: Call): unknown => {
-  const found = searchEntries(objectOf(call.parameters, 'searchParams'), call.ks)
+  const found = searchEntries(
+    call.options.library.entries(),
+    objectOf(call.parameters, 'searchParams'),
+    call.ks,
+  )
   if (isKalturaException(found)) return found
   const objects = pageOf(found, objectOf(call.parameters, 'pager')).map(entry => ({
     objectType: 'KalturaESearchEntryResult',
@@ -58,7 +73,7 @@ const searchEntry = (call: Call): unknown => {
 
 const isLive = (call: Call): unknown => {
   const id = textOf(call.parameters, 'id')
-  const entry = findLivingEntry(id)
+  const entry = call.options.library.findLiving(id)
   return entry?.isLive ? entry.status === ENTRY_STATUS.ready : notFound(id)
 }
 

@@ -1,6 +1,6 @@
 import { createdAtS, mediaTypeOf, typeOf } from './entryAnswer.ts'
 import type { Ks } from './ks.ts'
-import { ENTRY_STATUS, LIBRARY, type LibraryEntry } from './library.ts'
+import { ENTRY_STATUS, type LibraryEntry } from './library.ts'
 import { integerOf, listOf, type Parameters, textOf } from './parameters.ts'
 import { mayList } from './sessions.ts'
 
@@ -127,7 +127,11 @@ const compare = (a: number | string, b: number | string): number => {
   return `${a}`.localeCompare(`${b}`, 'en')
 }
 
-export const filterEntries = (filter: Parameters, ks: Ks | undefined): readonly LibraryEntry[] => {
+export const filterEntries = (
+  entries: readonly LibraryEntry[],
+  filter: Parameters,
+  ks: Ks | undefined,
+): readonly LibraryEntry[] => {
   const asked = Object.keys(RULES).filter(name => listOf(filter, name) !== undefined)
   const tests = asked.flatMap(name => RULES[name]?.(textOf(filter, name)) ?? [])
   const hasStates = [...STATUS_RULES, ...ONE_ID_RULES].some(name => asked.includes(name))
@@ -135,7 +139,7 @@ export const filterEntries = (filter: Parameters, ks: Ks | undefined): readonly 
   if (!mayList(ks) && !asked.some(name => ID_RULES.includes(name))) {
     tests.push(entry => ks !== undefined && ks.userId !== '' && entry.userId === ks.userId)
   }
-  const kept = LIBRARY.filter(entry => tests.every(test => test(entry)))
+  const kept = entries.filter(entry => tests.every(test => test(entry)))
   return orderEntries(kept, textOf(filter, 'orderBy'))
 }
 

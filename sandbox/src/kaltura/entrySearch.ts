@@ -2,7 +2,7 @@ import { createdAtS, mediaTypeOf, typeOf } from './entryAnswer.ts'
 import { orderEntries, searchedTexts } from './entryFilter.ts'
 import { isKalturaException, type KalturaException, kalturaException } from './kalturaException.ts'
 import type { Ks } from './ks.ts'
-import { ENTRY_STATUS, LIBRARY, type LibraryEntry } from './library.ts'
+import { ENTRY_STATUS, type LibraryEntry } from './library.ts'
 import { arrayOf, integerOf, listOf, objectOf, type Parameters, textOf } from './parameters.ts'
 import { mayList } from './sessions.ts'
 
@@ -148,6 +148,7 @@ const orderByOf = (searchParams: Parameters): string => {
 
 /** `elasticsearch_esearch.searchEntry` without its paging. */
 export const searchEntries = (
+  entries: readonly LibraryEntry[],
   searchParams: Parameters,
   ks: Ks | undefined,
 ): readonly LibraryEntry[] | KalturaException => {
@@ -155,7 +156,7 @@ export const searchEntries = (
   if (isKalturaException(test)) return test
   const statuses = listOf(searchParams, 'objectStatuses') ?? [ENTRY_STATUS.ready]
   const ids = listOf(searchParams, 'objectIds') ?? listOf(searchParams, 'objectId')
-  const found = LIBRARY.filter(
+  const found = entries.filter(
     entry =>
       statuses.includes(entry.status) &&
       (ids?.includes(entry.id) ?? true) &&

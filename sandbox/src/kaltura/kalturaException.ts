@@ -23,6 +23,7 @@ const MESSAGES = {
   INVALID_ENTRY_ID: 'Invalid entry id ["@ID@"]',
   INVALID_ENUM_VALUE:
     'Invalid enumeration value "@ENUM_VAL@" for parameter "@PARAM_NAME@", expecting enumeration type "@ENUM_TYPE@"',
+  INVALID_FIELD_VALUE: 'value in field [@FIELD_NAME@] is not valid',
   INVALID_KS: 'Invalid KS "@KSID@", Error "@ERR_CODE@,@ERR_DESC@"',
   INVALID_OBJECT_TYPE: 'Invalid object type "@INVALID_OBJ_TYPE@"',
   INVALID_USER_ID: 'Invalid user id',
@@ -31,6 +32,7 @@ const MESSAGES = {
   MISSING_MANDATORY_PARAMETER: 'Missing parameter "@PARAM_NAME@"',
   OBJECT_TYPE_ABSTRACT: 'The object type "@OBJ_TYPE@" is abstract, use one of the object implementations',
   PROPERTY_VALIDATION_CANNOT_BE_NULL: 'The property "@PROP_NAME@" cannot be null',
+  PROPERTY_VALIDATION_NOT_UPDATABLE: 'The property "@PROP_NAME@" cannot be updated',
   SERVICE_DOES_NOT_EXISTS: 'Service "@SRV_NAME@" does not exists',
   SERVICE_FORBIDDEN: 'The access to service [@SERVICE@] is forbidden',
   SERVICE_NOT_SPECIFIED: 'Service name was not specified, please specify one',

@@ -1,3 +1,5 @@
+import type { Library } from './library.ts'
+
 /** What both halves of the stand-in are told. */
 export interface KalturaOptions {
   readonly partnerId: number
@@ -7,6 +9,7 @@ export interface KalturaOptions {
   readonly apiOrigin: string
   /** Where media, captions and pictures are served, e.g. `http://127.0.0.1:3337`. */
   readonly cdnOrigin: string
+  readonly library: Library
   /** Milliseconds since 1970. */
   readonly now: () => number
 }

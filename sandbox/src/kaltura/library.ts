@@ -24,10 +24,13 @@ export interface LibraryEntry {
   readonly captionLanguages: readonly ('en' | 'de')[]
 }
 
-type Draft = Pick<LibraryEntry, 'id' | 'name' | 'description' | 'tags' | 'createdDaysAgo' | 'durationS'> &
+export type EntryDraft = Pick<
+  LibraryEntry,
+  'id' | 'name' | 'description' | 'tags' | 'createdDaysAgo' | 'durationS'
+> &
   Partial<LibraryEntry>
 
-const entry = (draft: Draft): LibraryEntry => ({
+const entry = (draft: EntryDraft): LibraryEntry => ({
   categories: 'Film Club',
   userId: 'curator@filmclub.example',
   plays: Math.round(2400 / (1 + draft.createdDaysAgo / 9)),
@@ -43,6 +46,7 @@ const entry = (draft: Draft): LibraryEntry => ({
 /** Entries don't move with the clock: what was new yesterday is new in every run. */
 export const LIBRARY_DAY_S = Date.UTC(2026, 9, 30, 18, 0, 0) / 1000
 
+/** What every sandbox begins with. */
 export const LIBRARY: readonly LibraryEntry[] = [
   entry({
     id: '0_testcard',
@@ -166,10 +170,30 @@ export const LIBRARY: readonly LibraryEntry[] = [
   }),
 ]
 
-export const findEntry = (id: string): LibraryEntry | undefined => LIBRARY.find(entry => entry.id === id)
+/** The entries of one sandbox, which come and go while it runs. */
+export interface Library {
+  entries(): readonly LibraryEntry[]
+  /** Deleted entries are gone for everything but a list that asks for that state, or for one id. */
+  findLiving(id: string): LibraryEntry | undefined
+  /** As an upload would; a second one with the same id takes the place of the first. */
+  add(draft: EntryDraft): void
+  remove(id: string): void
+}
 
-/** Deleted entries are gone for everything but a list that asks for that state, or for one id. */
-export const findLivingEntry = (id: string): LibraryEntry | undefined => {
-  const found = findEntry(id)
-  return found?.status === ENTRY_STATUS.deleted ? undefined : found
+export const createLibrary = (): Library => {
+  let entries = LIBRARY
+  const without = (id: string) => entries.filter(each => each.id !== id)
+  return {
+    entries: () => entries,
+    findLiving: id => {
+      const found = entries.find(each => each.id === id)
+      return found?.status === ENTRY_STATUS.deleted ? undefined : found
+    },
+    add: draft => {
+      entries = [...without(draft.id), entry({ media: undefined, ...draft })]
+    },
+    remove: id => {
+      entries = without(id)
+    },
+  }
 }

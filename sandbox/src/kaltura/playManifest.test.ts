@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { flavorsOf } from './flavor.ts'
-import { findEntry } from './library.ts'
+import { LIBRARY } from './library.ts'
 import { createTestKaltura } from './testApi.ts'
 
 const { api, cdn, mint, adminKs, options } = createTestKaltura()
@@ -43,7 +43,7 @@ describe('playManifest', () => {
   })
 
   it('keeps to the flavors that are asked for', async () => {
-    const entry = findEntry('0_public')
+    const entry = LIBRARY.find(({ id }) => id === '0_public')
     const flavors = entry ? flavorsOf(entry) : []
     const high = flavors.at(-1)?.id ?? ''
     const { body } = await api({ path: path('0_public', `/flavorIds/${high}`) })

@@ -6,7 +6,7 @@ import { type ExternalError, externalError } from './externalError.ts'
 import { CODECS, type Flavor, flavorsOf } from './flavor.ts'
 import type { KalturaOptions } from './kalturaOptions.ts'
 import type { Ks } from './ks.ts'
-import { findLivingEntry, type LibraryEntry } from './library.ts'
+import type { LibraryEntry } from './library.ts'
 import { mayPlay } from './playbackContext.ts'
 import type { Sessions } from './sessions.ts'
 
@@ -77,7 +77,7 @@ export const playManifest = (
   const named = new Map([...query, ...pathPairs((match[2] ?? '').replace(FILE_NAME, ''))])
   const entryId = named.get('entryId')
   if (!entryId) return externalError(20)
-  const entry = findLivingEntry(entryId)
+  const entry = options.library.findLiving(entryId)
   if (!entry || Number(match[1]) !== options.partnerId) return externalError(1)
   const rawKs = named.get('ks') || firstHeader(request.headers['x-kaltura-ks'])
   const ks = openKs(rawKs, request.url.pathname, sessions)

@@ -3,7 +3,7 @@ import { type CaptionTrack, captionTracksOf } from './captionTrack.ts'
 import { createdAtS, entryAnswer } from './entryAnswer.ts'
 import { pageOf } from './entryFilter.ts'
 import { kalturaException } from './kalturaException.ts'
-import { findLivingEntry, LIBRARY_DAY_S, type LibraryEntry } from './library.ts'
+import { LIBRARY_DAY_S, type Library, type LibraryEntry } from './library.ts'
 import { integerOf, listOf, objectOf, textOf } from './parameters.ts'
 import { applyResponseProfile } from './responseProfile.ts'
 
@@ -50,14 +50,14 @@ const listCaptions = (call: Call): unknown => {
     return kalturaException('PROPERTY_VALIDATION_CANNOT_BE_NULL', { PROP_NAME: property })
   }
   const captions = entryIds
-    .flatMap(id => findLivingEntry(id) ?? [])
+    .flatMap(id => call.options.library.findLiving(id) ?? [])
     .flatMap(entry => captionTracksOf(entry).map(track => captionAsset(track, entry, call)))
   const objects = pageOf(captions, objectOf(call.parameters, 'pager'))
   return { objectType: 'KalturaCaptionAssetListResponse', objects, totalCount: captions.length }
 }
 
-const playlistEntries = (): readonly LibraryEntry[] =>
-  PLAYLIST.entryIds.flatMap(id => findLivingEntry(id) ?? [])
+const playlistEntries = (library: Library): readonly LibraryEntry[] =>
+  PLAYLIST.entryIds.flatMap(id => library.findLiving(id) ?? [])
 
 const playlist = (call: Call): object => ({
   objectType: 'KalturaPlaylist',
@@ -76,7 +76,7 @@ const playlist = (call: Call): object => ({
   playlistType: STATIC_LIST,
   plays: 0,
   views: 0,
-  duration: playlistEntries().reduce((sum, entry) => sum + entry.durationS, 0),
+  duration: playlistEntries(call.options.library).reduce((sum, entry) => sum + entry.durationS, 0),
 })
 
 const withPlaylist =
@@ -88,7 +88,9 @@ const withPlaylist =
 
 const executePlaylist = (call: Call): unknown => {
   const profile = objectOf(call.parameters, 'responseProfile')
-  return playlistEntries().map(entry => applyResponseProfile(entryAnswer(entry, call.options), profile))
+  return playlistEntries(call.options.library).map(entry =>
+    applyResponseProfile(entryAnswer(entry, call.options), profile),
+  )
 }
 
 const getUiConf = (call: Call): unknown => {

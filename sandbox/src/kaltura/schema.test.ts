@@ -108,6 +108,9 @@ describe.skipIf(isSharedDataMissing)('against Kaltura’s API schema', () => {
     ['playlist', 'get', { ks, id: '0_winter' }],
     ['uiconf', 'get', { ks, id: 46022343 }],
     ['user', 'add', { ks, user }],
+    ['user', 'update', { ks, userId: user.id, user: { objectType: 'KalturaUser', screenName: 'B' } }],
+    ['user', 'get', { ks, userId: user.id }],
+    ['user', 'list', { ks }],
   ])(
     'the answer of %s.%s has properties of its class alone, of their types',
     async (service, action, parameters) => {

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { type Actions, ANY_CALLER, type Call } from './action.ts'
+import { APP_TOKENS, type AppToken } from './appTokens.ts'
 import { kalturaException } from './kalturaException.ts'
 import { ADMIN_SESSION, formatPrivileges, type Ks, parsePrivileges, USER_SESSION } from './ks.ts'
 import { integerOf, textOf } from './parameters.ts'
@@ -73,27 +74,6 @@ const end = (call: Call): unknown => {
   return null
 }
 
-/** An application token, as an administrator would have made it with `apptoken.add`. */
-interface AppToken {
-  readonly id: string
-  readonly token: string
-  readonly hashType: 'sha1' | 'sha256'
-  readonly type: number
-  readonly privileges: string
-}
-
-/** One token for playing, one for everything else. */
-export const APP_TOKENS: readonly AppToken[] = [
-  {
-    id: '1_playback',
-    token: '5d1f0b7c9a3e48d2',
-    hashType: 'sha256',
-    type: USER_SESSION,
-    privileges: 'sview:*,setrole:PLAYBACK_BASE_ROLE',
-  },
-  { id: '1_library', token: '8e40c61ad97b25f3', hashType: 'sha1', type: ADMIN_SESSION, privileges: 'list:*' },
-]
-
 /** Privileges that a token's holder can't ask for, unless the token has them with a star. */
 const SERVER_PRIVILEGES = new Set([
   ...['edit', 'sview', 'list', 'setrole', 'actionslimit', 'privacycontext', 'iprestrict', 'urirestrict'],
@@ -121,9 +101,9 @@ const startAppSession = (call: Call): unknown => {
     .digest('hex')
   if (!isSame(textOf(parameters, 'tokenHash'), expected)) return kalturaException('INVALID_APP_TOKEN_HASH')
   const contents = {
-    userId: textOf(parameters, 'userId'),
+    userId: token.userId ?? textOf(parameters, 'userId'),
     type: token.type,
-    expiresAtS: nowS(call) + Math.min(integerOf(parameters, 'expiry') ?? DAY_S, DAY_S),
+    expiresAtS: nowS(call) + Math.min(integerOf(parameters, 'expiry') ?? DAY_S, token.durationS ?? DAY_S),
     privileges: grantedPrivileges(token, textOf(parameters, 'sessionPrivileges')),
   }
   return sessionInfo(call.sessions.start(contents))

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { ADMIN_APP_TOKEN, type AppToken, MISMADE_APP_TOKENS, PLAYBACK_APP_TOKEN } from './appTokens.ts'
 import { decodeKs } from './ks.ts'
-import { APP_TOKENS } from './sessionActions.ts'
 import { createTestKaltura } from './testApi.ts'
 
 const kaltura = createTestKaltura()
@@ -122,12 +122,12 @@ describe('session.start', () => {
 })
 
 describe('apptoken.startSession', () => {
-  const [playback] = APP_TOKENS
-  const start = async (parameters: object, token = playback?.token ?? '') => {
+  const startWith = async ({ id, token, hashType }: AppToken, parameters: object) => {
     const { ks } = await call('session', 'startWidgetSession', { widgetId: '_1234567' })
-    const tokenHash = createHash('sha256').update(`${ks}${token}`).digest('hex')
-    return call('appToken', 'startSession', { ks, id: playback?.id, tokenHash, ...parameters })
+    const tokenHash = createHash(hashType).update(`${ks}${token}`).digest('hex')
+    return call('appToken', 'startSession', { ks, id, tokenHash, ...parameters })
   }
+  const start = (parameters: object) => startWith(PLAYBACK_APP_TOKEN, parameters)
 
   it('narrows a privilege that the token has with a star', async () => {
     const info = await start({ sessionPrivileges: 'sview:0_alps', userId: 'discord_7' })
@@ -145,7 +145,28 @@ describe('apptoken.startSession', () => {
   })
 
   it('refuses a wrong token and an unknown id', async () => {
-    expect(await start({}, 'wrong')).toMatchObject({ code: 'INVALID_APP_TOKEN_HASH' })
+    expect(await startWith({ ...PLAYBACK_APP_TOKEN, token: 'wrong' }, {})).toMatchObject({
+      code: 'INVALID_APP_TOKEN_HASH',
+    })
     expect(await start({ id: '1_none' })).toMatchObject({ code: 'APP_TOKEN_ID_NOT_FOUND' })
+  })
+
+  it('lets what the token says win over what is asked for', async () => {
+    expect(await startWith(MISMADE_APP_TOKENS.shared, { userId: 'discord_7', type: 2 })).toMatchObject({
+      userId: 'somebody',
+      sessionType: 0,
+    })
+    const narrow = await startWith(MISMADE_APP_TOKENS.narrow, { sessionPrivileges: 'sview:0_alps' })
+    expect(narrow['privileges']).not.toContain('sview')
+  })
+
+  it('gives the role of the token, and no more than the role has', async () => {
+    const { ks } = await startWith(ADMIN_APP_TOKEN, {})
+    expect(await call('baseEntry', 'list', { ks })).toMatchObject({
+      objectType: 'KalturaBaseEntryListResponse',
+    })
+    expect(await call('user', 'list', { ks })).toMatchObject({ objectType: 'KalturaUserListResponse' })
+    expect(await call('session', 'get', { ks })).toMatchObject({ code: 'SERVICE_FORBIDDEN' })
+    expect(await call('uiconf', 'get', { ks, id: 46022343 })).toMatchObject({ code: 'SERVICE_FORBIDDEN' })
   })
 })

@@ -4,6 +4,7 @@ import { createKalturaApi } from './api.ts'
 import { createKalturaCdn } from './cdn.ts'
 import type { KalturaOptions } from './kalturaOptions.ts'
 import { ADMIN_SESSION, encodeKs, USER_SESSION } from './ks.ts'
+import { createLibrary } from './library.ts'
 
 /** A fixed moment, so that nothing in the tests depends on the day they run. */
 const TEST_NOW_MS = Date.UTC(2026, 10, 21, 12, 0, 30)
@@ -51,6 +52,7 @@ export const createTestKaltura = (): TestKaltura => {
     adminSecret: '0123456789abcdef0123456789abcdef',
     apiOrigin: 'http://127.0.0.1:3336',
     cdnOrigin: 'http://127.0.0.1:3337',
+    library: createLibrary(),
     now: () => clock.nowMs,
   }
   const mint = (privileges: string, overrides: Mint = {}): string => {

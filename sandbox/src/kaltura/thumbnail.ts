@@ -6,7 +6,6 @@ import { serveBytes } from './byteRange.ts'
 import { externalError } from './externalError.ts'
 import { MEDIA_FOLDER } from './film.ts'
 import type { KalturaOptions } from './kalturaOptions.ts'
-import { findLivingEntry } from './library.ts'
 
 const THUMBNAIL_PATH = /^\/p\/(\d+)(?:\/sp\/\d+)?\/thumbnail\/(.*)$/
 /** The folder with the picture for entries without media. */
@@ -24,7 +23,7 @@ export const thumbnail = async (
   const match = THUMBNAIL_PATH.exec(request.url.pathname)
   if (!match) return undefined
   const named = new Map(pathPairs(match[2] ?? ''))
-  const entry = findLivingEntry(named.get('entry_id') ?? '')
+  const entry = options.library.findLiving(named.get('entry_id') ?? '')
   if (!entry || Number(match[1]) !== options.partnerId) return externalError(1)
   const file = named.has('vid_slices') && entry.media ? 'sprite.jpg' : 'thumbnail.jpg'
   const bytes = await readFile(join(MEDIA_FOLDER, entry.media ?? PLACEHOLDER, file))

@@ -1,7 +1,8 @@
-import { type Actions, type Call, SIGNED_IN } from './action.ts'
+import { type Actions, type Call, OVERSEERS, SIGNED_IN } from './action.ts'
+import { pageOf } from './entryFilter.ts'
 import { kalturaException } from './kalturaException.ts'
 import { ADMIN_SESSION } from './ks.ts'
-import { objectOf, type Parameters, textOf } from './parameters.ts'
+import { listOf, objectOf, type Parameters, textOf } from './parameters.ts'
 
 type User = Readonly<Record<string, unknown>>
 
@@ -12,6 +13,8 @@ const WRITABLE = [
 ]
 
 const ACTIVE = 1
+/** What a user id may consist of. */
+const USER_ID = /^[A-Za-z0-9,!#$%&'*+?^_`{|}~.@-]{1,320}$/
 
 const writableOf = (user: Parameters): User =>
   Object.fromEntries(
@@ -35,6 +38,7 @@ const add = (call: Call): unknown => {
   const given = objectOf(call.parameters, 'user')
   const id = textOf(given, 'id')
   if (id === '') return kalturaException('PROPERTY_VALIDATION_CANNOT_BE_NULL', { PROP_NAME: 'id' })
+  if (!USER_ID.test(id)) return kalturaException('INVALID_FIELD_VALUE', { FIELD_NAME: 'id' })
   if (call.users.has(id)) return kalturaException('DUPLICATE_USER_BY_ID', { UID: id })
   const user = {
     objectType: 'KalturaUser',
@@ -56,13 +60,25 @@ const update = (call: Call): unknown => {
   const id = textOf(call.parameters, 'userId')
   const known = call.users.get(id)
   if (!known || (!isAdmin(call) && id !== call.ks?.userId)) return kalturaException('INVALID_USER_ID')
-  const user = { ...known, ...writableOf(objectOf(call.parameters, 'user')), updatedAt: nowS(call) }
+  const given = objectOf(call.parameters, 'user')
+  if (given['externalId'] !== undefined) {
+    return kalturaException('PROPERTY_VALIDATION_NOT_UPDATABLE', { PROP_NAME: 'externalId' })
+  }
+  const user = { ...known, ...writableOf(given), updatedAt: nowS(call) }
   call.users.set(id, user)
   return user
 }
 
+const list = (call: Call): unknown => {
+  const ids = listOf(objectOf(call.parameters, 'filter'), 'idIn')
+  const users = [...call.users.values()].filter(user => ids?.includes(`${user['id']}`) ?? true)
+  const objects = pageOf(users, objectOf(call.parameters, 'pager'))
+  return { objectType: 'KalturaUserListResponse', objects, totalCount: users.length }
+}
+
 export const userActions: Actions = {
   'user.get': { required: [], allowed: SIGNED_IN, run: get },
-  'user.add': { required: ['user'], allowed: ['admin'], run: add },
+  'user.add': { required: ['user'], allowed: OVERSEERS, run: add },
   'user.update': { required: ['userId', 'user'], allowed: SIGNED_IN, run: update },
+  'user.list': { required: [], allowed: OVERSEERS, run: list },
 }

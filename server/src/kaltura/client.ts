@@ -2,29 +2,34 @@ import * as z from 'zod'
 import type { Logger } from '../platform/logger.ts'
 import { OutboundError } from '../platform/outboundError.ts'
 import type { OutboundHttp } from '../platform/outboundHttp.ts'
-import { type Failure, fail, type Result, succeed } from '../platform/result.ts'
+import { parseJson } from '../platform/parseJson.ts'
+import type { Failure } from '../platform/result.ts'
+import { kalturaAway } from './kalturaFailure.ts'
 
 export interface KalturaCall<T> {
   /** As in the path: `baseentry`, `elasticsearch_esearch`. */
   readonly service: string
   readonly action: string
-  readonly ks: string
+  /** A read is sent again when it got lost, and is waited for less long. */
+  readonly kind: 'read' | 'write'
+  /** Left out where a session is what is asked for. */
+  readonly ks?: string
   readonly parameters: Readonly<Record<string, unknown>>
+  /** Unknown fields are left out; missing ones make the answer unusable. */
   readonly answer: z.ZodType<T>
 }
 
-/** Kaltura answers 200 and says in the body that it refused. */
-const ExceptionSchema = z.object({
-  objectType: z.literal('KalturaAPIException'),
-  code: z.string(),
-  message: z.string(),
-})
-
-export type KalturaRefusal = { readonly refused: string }
+export type KalturaAnswer<T> =
+  | { readonly kind: 'answer'; readonly value: T }
+  /** Kaltura said no, by its own code; what that means is the caller's to say. */
+  | { readonly kind: 'refusal'; readonly code: string }
+  /** Nothing usable came. */
+  | { readonly kind: 'silence'; readonly failure: Failure }
 
 export interface KalturaClient {
-  /** A read. `refused` carries Kaltura's own code where it said no; what that means is the caller's to say. */
-  read<T>(call: KalturaCall<T>): Promise<Result<T | KalturaRefusal>>
+  send<T>(call: KalturaCall<T>): Promise<KalturaAnswer<T>>
+  /** Several calls in one request, in this order. One that is refused doesn't stop the others. */
+  sendAll<T>(calls: readonly KalturaCall<T>[]): Promise<readonly KalturaAnswer<T>[]>
 }
 
 interface KalturaClientOptions {
@@ -35,62 +40,91 @@ interface KalturaClientOptions {
   readonly logger: Logger
 }
 
-const CLIENT_TAG = 'kaltura-discord'
-const RETRY_AFTER_S = 5
+/** How long one try of a call may take, ms. */
+const TIMEOUT_MS = { read: 2_000, write: 5_000 } as const
 
-export function createKalturaClient(options: KalturaClientOptions): KalturaClient {
+/** Kaltura answers 200 and says in the body that it refused. */
+const ExceptionSchema = z.object({
+  objectType: z.literal('KalturaAPIException'),
+  code: z.string(),
+  message: z.string(),
+})
+
+interface Said {
+  readonly status: number
+  readonly json: unknown
+}
+type Fields = Readonly<Record<string, string | number>>
+
+export function createKalturaClient({
+  http,
+  endpoint,
+  partnerId,
+  logger,
+}: KalturaClientOptions): KalturaClient {
+  const common = { partnerId, format: 1, clientTag: 'kaltura-discord' }
+
+  function unusable(fields: Fields): KalturaAnswer<never> {
+    logger.warn('kaltura.unavailable', fields)
+    return { kind: 'silence', failure: kalturaAway() }
+  }
+
+  /** Throws where there is no answer at all. */
+  async function post(path: string, body: object, kind: 'read' | 'write'): Promise<Said> {
+    const answer = await http.request({
+      url: `${endpoint}/service/${path}`,
+      operation: path.replace('/action/', '.'),
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      body: JSON.stringify({ ...body, ...common }),
+      idempotent: kind === 'read',
+      timeoutMs: TIMEOUT_MS[kind],
+    })
+    const { status } = answer
+    return { status, json: status === 200 ? parseJson(answer.body.toString('utf8')) : undefined }
+  }
+
+  function read<T>({ status, json }: Said, { service, action, answer }: KalturaCall<T>): KalturaAnswer<T> {
+    const exception = ExceptionSchema.safeParse(json)
+    if (exception.success) {
+      const { code } = exception.data
+      // By its code alone: the message may quote the session.
+      logger.info('kaltura.refused', { service, action, code })
+      return { kind: 'refusal', code }
+    }
+    const parsed = answer.safeParse(json)
+    if (parsed.success) return { kind: 'answer', value: parsed.data }
+    return unusable({ service, action, reason: 'unexpected answer', status })
+  }
+
   return {
-    async read({ service, action, ks, parameters, answer }) {
-      const { http, endpoint, partnerId, logger } = options
-      const fields = { service, action }
+    async send(call) {
+      const { service, action, parameters, ks, kind } = call
+      const body = ks === undefined ? parameters : { ...parameters, ks }
       try {
-        const { status, body } = await http.request({
-          url: `${endpoint}/service/${service}/action/${action}`,
-          method: 'POST',
-          headers: { 'content-type': 'application/json', accept: 'application/json' },
-          body: JSON.stringify({ ...parameters, ks, partnerId, format: 1, clientTag: CLIENT_TAG }),
-          idempotent: true,
-        })
-        if (status !== 200) return unavailable(logger, { ...fields, status })
-        const parsed = parseAnswer(body.toString('utf8'), answer)
-        if (!parsed) return unavailable(logger, { ...fields, reason: 'unexpected answer' })
-        if (parsed.refused !== undefined) logger.info('kaltura.refused', { ...fields, code: parsed.refused })
-        return succeed(parsed.value)
+        return read(await post(`${service}/action/${action}`, body, kind), call)
       } catch (error) {
         if (!(error instanceof OutboundError)) throw error
-        return unavailable(logger, { ...fields, reason: error.failure })
+        return unusable({ service, action, reason: error.failure })
+      }
+    },
+
+    async sendAll(calls) {
+      const items = calls.map(({ service, action, ks, parameters }, index) => [
+        String(index + 1),
+        { service, action, ...(ks === undefined ? {} : { ks }), ...parameters },
+      ])
+      const kind = calls.every(call => call.kind === 'read') ? 'read' : 'write'
+      try {
+        const { status, json } = await post('multirequest', Object.fromEntries(items), kind)
+        // Refused as a whole it is an exception in the place of the list.
+        const answers = Array.isArray(json) ? json : calls.map(() => json)
+        return calls.map((call, index) => read({ status, json: answers[index] }, call))
+      } catch (error) {
+        if (!(error instanceof OutboundError)) throw error
+        const { failure: reason } = error
+        return calls.map(({ service, action }) => unusable({ service, action, reason }))
       }
     },
   }
-}
-
-interface Parsed<T> {
-  readonly value: T | KalturaRefusal
-  readonly refused?: string
-}
-
-function parseAnswer<T>(text: string, schema: z.ZodType<T>): Parsed<T> | null {
-  const json = parseJson(text)
-  const exception = ExceptionSchema.safeParse(json)
-  if (exception.success) {
-    const refused = exception.data.code
-    return { value: { refused }, refused }
-  }
-  const answer = schema.safeParse(json)
-  return answer.success ? { value: answer.data } : null
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-function unavailable(logger: Logger, fields: Record<string, string | number>): Failure {
-  logger.warn('kaltura.unavailable', fields)
-  return fail('kaltura_unavailable', 'Kaltura does not answer at the moment. Try again shortly.', {
-    retryAfterS: RETRY_AFTER_S,
-  })
 }

@@ -1,5 +1,10 @@
 import { EntryIdSchema } from '@kaltura-discord/shared/room/roomState.ts'
 import * as z from 'zod'
+import type { CatalogueVideo } from './catalogue.ts'
+import { ENTRY_TYPES, MEDIA_TYPES } from './query.ts'
+
+/** What is later is no date any more, ECMA-262. */
+const LAST_DATE_S = 8_640_000_000_000
 
 /** Of a KalturaMediaEntry or KalturaLiveEntry, what we read. */
 export const EntrySchema = z.object({
@@ -18,7 +23,7 @@ export const EntrySchema = z.object({
   msDuration: z.number().nullish(),
   plays: z.number().nullish(),
   /** Epoch seconds. */
-  createdAt: z.number().nullish(),
+  createdAt: z.number().min(0).max(LAST_DATE_S).nullish(),
   thumbnailUrl: z.string().nullish(),
   /** KalturaDVRStatus: 1 is on. */
   dvrStatus: z.coerce.number().nullish(),
@@ -36,18 +41,39 @@ const DVR_ON = 1
 /** What Kaltura keeps when a live entry has DVR and names no window, minutes. */
 const DEFAULT_DVR_WINDOW_MIN = 120
 
-export const isReady = (entry: Entry) => entry.status === STATUS_READY
+/** The library has videos and live streams: the account may hold pictures, documents and recordings of sound as well. */
+export const isInLibrary = ({ type, mediaType }: Entry) =>
+  ENTRY_TYPES.includes(type) && (mediaType == null || MEDIA_TYPES.includes(mediaType))
+
+const isReady = (entry: Entry) => entry.status === STATUS_READY
 export const isGone = (entry: Entry) => STATUS_GONE.includes(entry.status)
-export const isLive = (entry: Entry) => LIVE_TYPES.includes(entry.type)
+const isLive = (entry: Entry) => LIVE_TYPES.includes(entry.type)
 
 /** Seconds; null for live. */
-export function durationOf(entry: Entry): number | null {
+function durationOf(entry: Entry): number | null {
   if (isLive(entry)) return null
   return entry.msDuration ? entry.msDuration / 1000 : (entry.duration ?? 0)
 }
 
 /** Seconds a viewer may go back from the live edge; null without DVR. */
-export function dvrWindowOf(entry: Entry): number | null {
+function dvrWindowOf(entry: Entry): number | null {
   if (!isLive(entry) || entry.dvrStatus !== DVR_ON) return null
   return (entry.dvrWindow || DEFAULT_DVR_WINDOW_MIN) * 60
+}
+
+export function toCatalogueVideo(entry: Entry): CatalogueVideo {
+  return {
+    id: entry.id,
+    name: entry.name ?? '',
+    description: entry.description ?? '',
+    tags: (entry.tags ?? '').split(',').flatMap(tag => tag.trim() || []),
+    kind: isLive(entry) ? 'live' : 'vod',
+    durationS: durationOf(entry),
+    dvrWindowS: dvrWindowOf(entry),
+    createdAt: new Date((entry.createdAt ?? 0) * 1000).toISOString(),
+    plays: Math.max(0, Math.round(entry.plays ?? 0)),
+    isReady: isReady(entry),
+    pictureUrl: entry.thumbnailUrl || null,
+    mediaType: entry.mediaType ?? null,
+  }
 }

@@ -4,6 +4,9 @@ import type { Secret } from '../platform/secret.ts'
 /** Kaltura's session types: what a viewer may do, and what the account's owner may. */
 export const SESSION_TYPE = { user: 0, admin: 2 } as const
 
+/** Kaltura's own role of those who only watch. */
+export const PLAYBACK_ROLE = 'PLAYBACK_BASE_ROLE'
+
 /** A value of '' is a privilege without one. */
 export type Privileges = Readonly<Record<string, string>>
 
@@ -49,6 +52,21 @@ export function formatPrivileges(privileges: Privileges): string {
       value === '' ? withoutComma(name) : `${withoutComma(name)}:${withoutComma(value)}`,
     )
     .join(',')
+}
+
+/** As Kaltura reads that form: `*` is everything, only the first colon parts, and the last of two wins. */
+export function parsePrivileges(text: string): Privileges {
+  const parts = text
+    .split(',')
+    .map(part => part.trim())
+    .filter(part => part !== '')
+  return Object.fromEntries(
+    parts.map(part => {
+      if (part === '*') return ['all', '*']
+      const [name = '', ...value] = part.split(':')
+      return [name, value.join(':')]
+    }),
+  )
 }
 
 function encodeFields({ privileges, expiresAtS, type, userId }: SessionClaims): string {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { TrafficLine } from '../sandboxControl.ts'
+import type { TrafficEntry } from '../traffic/trafficLog.ts'
 import { at, isObject, type JsonObject, objectAt, textAt } from './jsonTree.ts'
 
 /** On every request, beside what the action takes. */
@@ -17,19 +17,21 @@ const COMMON = new Set([
 const REFERENCE = /^\{\d+:result(:[^}]*)?\}$/
 const SERVICE_PATH = /\/api_v3\/(?:index\.php\/)?service\/([^/]+)(?:\/action\/([^/?]+))?/
 
-/** Checks one request of ours against Kaltura's published schema: says what is wrong with it. */
-export function createKalturaCheck(schemaPath: string): (line: TrafficLine) => string[] {
+type KalturaRequest = Pick<TrafficEntry, 'url' | 'requestBody'>
+
+/** Checks one request to Kaltura against its published schema: says what is wrong with it. */
+export function createKalturaCheck(schemaPath: string): (request: KalturaRequest) => string[] {
   const schema: unknown = JSON.parse(readFileSync(schemaPath, 'utf8'))
   const walker = createWalker(schema)
-  return line => {
-    const url = new URL(line.url, 'http://kaltura.invalid')
+  return request => {
+    const url = new URL(request.url, 'http://kaltura.invalid')
     const [, service, action] = SERVICE_PATH.exec(url.pathname) ?? []
     // Manifests and thumbnails are no part of the API.
     if (service === undefined)
       return url.pathname.startsWith('/p/') ? [] : [`${url.pathname}: unknown address`]
     const parameters = {
       ...Object.fromEntries(url.searchParams),
-      ...objectAt({ body: line.requestBody }, 'body'),
+      ...objectAt({ body: request.requestBody }, 'body'),
     }
     if (service !== 'multirequest') return walker.call(service, action ?? '', parameters)
     const items = Object.entries(parameters).filter(([key]) => /^\d+$/.test(key))
