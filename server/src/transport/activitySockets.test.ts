@@ -59,7 +59,7 @@ const refusalOf = (connection: { once(name: 'connect_error', listener: (error: E
   )
 
 describe('coming in', () => {
-  it('needs a token, an origin and the right namespace', async () => {
+  it('needs a token, an origin and the right namespace (ASVS 4.4.2, 4.4.3, 4.4.4)', async () => {
     const { accessToken, refreshToken } = await product.signIn('ana')
     const attempt = async (token: string, from = origin) => {
       const socket = openSocket(product.url, from, token)
@@ -165,7 +165,7 @@ describe('going out', () => {
     await gone
   })
 
-  it('happens to who does not slow down, and to nobody else', async () => {
+  it('happens to who does not slow down, and to nobody else (ASVS 2.4.1)', async () => {
     const ana = await enter('ana')
     const ben = await enter('ben')
     const told = closing(ben.socket)
@@ -182,7 +182,7 @@ describe('going out', () => {
     expect((await ana.socket.emitWithAck('clock', { sentMs: 1 })).sentMs).toBe(1)
   })
 
-  it('happens to who has left the Activity, and their sign-in ends', async () => {
+  it('happens to who has left the Activity, and their sign-in ends (ASVS 7.4.2)', async () => {
     const gita = await enter('gita')
     const gone = disconnected(gita.socket)
     await fetch(`${product.sandbox.urls.host}/host/close`, {

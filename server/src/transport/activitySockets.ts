@@ -16,9 +16,10 @@ import { SUPPORTED_PROTOCOL_VERSIONS } from '@kaltura-discord/shared/protocol/ve
 import type { Room } from '@kaltura-discord/shared/room/roomState.ts'
 import { type DefaultEventsMap, type Namespace, Server, type Socket } from 'socket.io'
 import * as z from 'zod'
-import type { AccessTokens, Identity } from '../platform/accessTokens.ts'
+import { type AccessTokens, type ActivityIdentity, isInActivity } from '../platform/accessTokens.ts'
+import { failureOf } from '../platform/failure.ts'
 import type { Logger } from '../platform/logger.ts'
-import { type Failure, fail, type Result } from '../platform/result.ts'
+import { type Failure, fail, type Result, succeed } from '../platform/result.ts'
 import type { RoomClock } from '../platform/roomClock.ts'
 import type { Connection } from '../rooms/connections.ts'
 import { GRACE_MS, type Membership, SILENT_GRACE_MS } from '../rooms/membership.ts'
@@ -39,7 +40,7 @@ const CLOSE_AFTER_MS = 100
 const RECONNECT_SPREAD_MS = 1_000
 
 interface SocketData {
-  identity: Identity
+  identity: ActivityIdentity
 }
 
 type ActivitySocket = Socket<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>
@@ -51,8 +52,12 @@ export interface ActivitySocketsOptions {
   /** Pages of this origin may open a socket, and no others. */
   readonly origin: string
   readonly tokens: AccessTokens
-  /** Whether a sign-in has been ended before its tokens run out. */
-  readonly holds: (identity: Identity) => Promise<boolean>
+  readonly signIns: {
+    /** Whether a sign-in has not been ended before its tokens run out. */
+    holds(identity: ActivityIdentity): Promise<boolean>
+    /** Calls back when one ends; returns how to stop. */
+    watch(signInId: string, onEnded: () => void): () => void
+  }
   readonly rooms: RoomService
   readonly membership: Membership
   readonly presence: Presence
@@ -94,11 +99,16 @@ export class ActivitySockets {
         result => next(result.ok ? undefined : refusal(result)),
         error => {
           options.logger.error('socket.admit.failed', error)
-          next(refusal(fail('internal', 'Something went wrong on our side. Try again.')))
+          next(refusal({ ok: false, error: failureOf(error) }))
         },
       )
     })
     this.#namespace.on('connection', socket => this.#serve(socket))
+  }
+
+  /** Open sockets, whether they have signed in or not. */
+  get open(): number {
+    return this.#server.engine.clientsCount
   }
 
   /** Sends a commit to everybody who has been welcomed; serialised once for all. */
@@ -118,18 +128,20 @@ export class ActivitySockets {
     await closed
   }
 
-  async #admit(socket: ActivitySocket): Promise<Result<Identity>> {
+  /** At every connect: there is no recovered session that could come in without it. */
+  async #admit(socket: ActivitySocket): Promise<Result<void>> {
+    const { tokens, signIns } = this.#options
     const handshake = HandshakeSchema.safeParse(socket.handshake.auth)
     if (!handshake.success) return UNAUTHENTICATED
-    const identity = await this.#options.tokens.verify(handshake.data.token)
+    const identity = await tokens.verify(handshake.data.token, ['activity'])
     if (!identity.ok) return identity
-    if (!(await this.#options.holds(identity.value))) return UNAUTHENTICATED
+    if (!isInActivity(identity.value) || !(await signIns.holds(identity.value))) return UNAUTHENTICATED
     socket.data.identity = identity.value
-    return identity
+    return succeed(undefined)
   }
 
   #serve(socket: ActivitySocket): void {
-    const { clock, logger, membership, presence, rooms } = this.#options
+    const { clock, logger, membership, presence, rooms, signIns } = this.#options
     const { identity } = socket.data
     const { instanceId, userId: memberId, displayName, avatarUrl } = identity
     const connection = connectionOver(socket, () => this.#lines.closing(socket.conn))
@@ -137,6 +149,8 @@ export class ActivitySockets {
       () => connection.close({ reason: 'expired' }),
       identity.expiresAtMs - clock.nowMs(),
     )
+    // Not `expired`: no token can be had for it any more, only another sign-in.
+    const stopWatching = signIns.watch(identity.signInId, () => connection.close({ reason: 'removed' }))
     this.#preAuth.admit(socket.conn)
     membership.connected(connection)
 
@@ -202,6 +216,7 @@ export class ActivitySockets {
       logger,
       onDisconnect: reason => {
         clearTimeout(expiry)
+        stopWatching()
         logger.debug('socket.disconnected', { reason, memberId })
         membership.disconnected(connection, reason === 'ping timeout' ? SILENT_GRACE_MS : GRACE_MS)
       },
@@ -212,10 +227,15 @@ export class ActivitySockets {
 
 function connectionOver(socket: ActivitySocket, onClosing: () => void): Connection {
   const { instanceId, userId } = socket.data.identity
+  let closed = false
   return {
     instanceId,
     memberId: userId,
     close(closing: Closing) {
+      if (closed) return
+      closed = true
+      // What is still sent over it counts no more.
+      socket.offAny()
       void socket.leave(instanceId)
       socket.emit('closing', closing)
       setTimeout(() => socket.disconnect(true), CLOSE_AFTER_MS).unref()

@@ -1,5 +1,6 @@
 import { ProblemSchema, SignedInSchema, TokensSchema } from '@kaltura-discord/shared/protocol/http.ts'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { decodeJwt } from 'jose'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { postJson, startTestProduct, type TestProduct } from '../../testing/startTestProduct.ts'
 
 let product: TestProduct
@@ -30,11 +31,16 @@ describe('signing in', () => {
       guildId: '1200000000000000001',
       channelId: '1300000000000000001',
     })
+    expect(decodeJwt(signedIn.accessToken)).toMatchObject({
+      aud: 'activity',
+      guild: '1200000000000000001',
+      instance: launch.instanceId,
+    })
     const avatar = await fetch(`${product.url}${signedIn.user.avatarUrl}`)
     expect([avatar.status, avatar.headers.get('content-type')]).toEqual([200, 'image/png'])
   })
 
-  it('works once with a code, and only with its verifier', async () => {
+  it('works once with a code, and only with its verifier (ASVS 10.1.2, 10.2.1)', async () => {
     const launch = await product.launch('ana')
     const wrong = { ...launch, codeVerifier: 'x'.repeat(43) }
     expect((await problemOf(await post('/auth/discord', wrong))).code).toBe('invalid_code')
@@ -82,14 +88,14 @@ describe('signing in', () => {
 })
 
 describe('refreshing', () => {
-  it('gives new tokens each time', async () => {
+  it('gives new tokens each time (ASVS 7.2.2)', async () => {
     const signedIn = await product.signIn('ana')
     const first = TokensSchema.parse(await (await refresh(signedIn.refreshToken)).json())
     const second = TokensSchema.parse(await (await refresh(first.refreshToken)).json())
     expect(new Set([signedIn.refreshToken, first.refreshToken, second.refreshToken]).size).toBe(3)
   })
 
-  it('ends the sign-in when a token is used twice', async () => {
+  it('ends the sign-in when a token is used twice (ASVS 10.4.5)', async () => {
     const signedIn = await product.signIn('ana')
     const tokens = TokensSchema.parse(await (await refresh(signedIn.refreshToken)).json())
     expect((await problemOf(await refresh(signedIn.refreshToken))).code).toBe('unauthenticated')
@@ -102,6 +108,27 @@ describe('refreshing', () => {
     expect(answers.map(answer => answer.status).sort()).toEqual([200, 401])
   })
 
+  it('is for whoever is still in the Activity, as far as Discord says (ASVS 7.4.2)', async () => {
+    await product.signIn('ben')
+    const { refreshToken } = await product.signIn('ana')
+    const leave = { user: 'ana' }
+    expect((await postJson(`${product.sandbox.urls.host}/host/voice/leave`, leave)).status).toBe(204)
+    expect((await problemOf(await refresh(refreshToken))).code).toBe('not_in_activity')
+    // What Discord said last is shared for a moment.
+    const granted = (token: string) =>
+      vi.waitFor(async () => TokensSchema.parse(await (await refresh(token)).json()), {
+        interval: 100,
+        timeout: 4_000,
+      })
+    const trouble = { service: 'discord', pathContains: '/activity-instances/' } as const
+    product.sandbox.faults.add({ ...trouble, kind: 'fail', status: 500 })
+    const second = await granted(refreshToken)
+    product.sandbox.faults.clear()
+    expect((await problemOf(await refresh(second.refreshToken))).code).toBe('not_in_activity')
+    await product.launch('ana')
+    await granted(second.refreshToken)
+  })
+
   it('takes nothing else for a refresh token', async () => {
     const signedIn = await product.signIn('ana')
     for (const token of [signedIn.accessToken, signedIn.discordAccessToken, 'x', `${signedIn.refreshToken} `])
@@ -111,7 +138,24 @@ describe('refreshing', () => {
   })
 })
 
-it('leaves no secret in the log', async () => {
+describe('those who make up whom they are counted as', () => {
+  it('are counted together (ASVS 2.4.1)', async () => {
+    const tight = await startTestProduct({}, { sandbox: product.sandbox, limitFactor: 0.001 })
+    try {
+      const codes: string[] = []
+      for (let n = 0; n < 8; n++) {
+        const body = { refreshToken: `made-up-${n}` }
+        codes.push((await problemOf(await postJson(`${tight.url}/api/v1/auth/refresh`, body))).code)
+      }
+      expect(codes.slice(0, 6)).toEqual(Array.from({ length: 6 }, () => 'unauthenticated'))
+      expect(codes.slice(6)).toEqual(['rate_limited', 'rate_limited'])
+    } finally {
+      await tight.close()
+    }
+  })
+})
+
+it('leaves no secret in the log (ASVS 16.2.5)', async () => {
   const launch = await product.launch('ana')
   const signedIn = SignedInSchema.parse(await (await post('/auth/discord', launch)).json())
   await refresh(signedIn.refreshToken)

@@ -22,11 +22,18 @@ export interface ProofRequest {
 
 export type MembershipProof = (request: ProofRequest) => Promise<Result<ActivityInstance>>
 
+interface MembershipProofOptions {
+  readonly discord: Pick<DiscordApi, 'activityInstance'>
+  readonly clock: RoomClock
+  readonly askAgainAfterMs?: readonly number[]
+}
+
 /** Gives the Activity, if Discord says that the user is in it. */
-export function createMembershipProof(
-  discord: Pick<DiscordApi, 'activityInstance'>,
-  clock: RoomClock,
-): MembershipProof {
+export function createMembershipProof({
+  discord,
+  clock,
+  askAgainAfterMs = ASK_AGAIN_AFTER_MS,
+}: MembershipProofOptions): MembershipProof {
   const shared = new FreshCache<{ instance: ActivityInstance | null }>({
     clock,
     freshMs: SHARED_MS,
@@ -39,7 +46,7 @@ export function createMembershipProof(
   }
   return async ({ instanceId, userId }) => {
     if (!INSTANCE_ID.test(instanceId)) return notInActivity()
-    for (const waitMs of [0, ...ASK_AGAIN_AFTER_MS]) {
+    for (const waitMs of [0, ...askAgainAfterMs]) {
       if (waitMs > 0) await sleep(waitMs)
       const answer = await shared.get(instanceId, () => ask(instanceId))
       if (!answer.ok) return answer

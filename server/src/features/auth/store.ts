@@ -1,17 +1,25 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
+import { RoleSchema } from '@kaltura-discord/shared/permissions/roles.ts'
+import { SurfaceSchema } from '@kaltura-discord/shared/permissions/scopes.ts'
 import * as z from 'zod'
+import { parseScopes } from '../../platform/accessTokens.ts'
 import type { Database } from '../../platform/database/openDatabase.ts'
 
 const SignInSchema = z.object({
   id: z.string(),
+  surface: SurfaceSchema,
   userId: z.string(),
-  instanceId: z.string(),
+  guildId: z.string().nullable(),
+  instanceId: z.string().nullable(),
+  serviceId: z.string().nullable(),
+  scopes: z.string().transform(parseScopes),
+  kalturaRole: RoleSchema.nullable(),
   displayName: z.string(),
   avatarUrl: z.string().nullable(),
   expiresAtMs: z.number(),
   endedAtMs: z.number().nullable(),
 })
-/** One sign-in of one person in one Activity, with all refresh tokens that came from it. */
+/** One sign-in of one person on one surface, with all refresh tokens that came from it. */
 export type SignIn = z.infer<typeof SignInSchema>
 
 export interface SignInStore {
@@ -20,10 +28,19 @@ export interface SignInStore {
   /** The sign-in a refresh token belongs to, whether the token has been used or not. */
   ofToken(refreshToken: string): Promise<SignIn | null>
   /** Replaces a refresh token by its successor; false when it had been replaced before. */
-  rotate(used: string, successor: string, nowMs: number): Promise<boolean>
+  rotate(change: Rotation, nowMs: number): Promise<boolean>
   end(signInId: string, nowMs: number): Promise<void>
-  endAllOf(member: { userId: string; instanceId: string }, nowMs: number): Promise<void>
+  /** Ends all of a member's in one Activity; gives their ids. */
+  endAllOf(member: { userId: string; instanceId: string }, nowMs: number): Promise<string[]>
+  /** Those of these that hold no longer. */
+  endedOf(signInIds: readonly string[]): Promise<string[]>
   removeExpired(nowMs: number): Promise<void>
+}
+
+export interface Rotation {
+  readonly signInId: string
+  readonly used: string
+  readonly successor: string
 }
 
 export function createSignInStore({ query }: Database): SignInStore {
@@ -32,8 +49,13 @@ export function createSignInStore({ query }: Database): SignInStore {
       .selectFrom('sign_ins')
       .select([
         'sign_ins.id',
+        'surface',
         'user_id as userId',
+        'guild_id as guildId',
         'instance_id as instanceId',
+        'service_id as serviceId',
+        'scopes',
+        'kaltura_role as kalturaRole',
         'display_name as displayName',
         'avatar_url as avatarUrl',
         'expires_at_ms as expiresAtMs',
@@ -44,19 +66,7 @@ export function createSignInStore({ query }: Database): SignInStore {
   return {
     async add(signIn, refreshToken, nowMs) {
       await query.transaction().execute(async transaction => {
-        await transaction
-          .insertInto('sign_ins')
-          .values({
-            id: signIn.id,
-            user_id: signIn.userId,
-            instance_id: signIn.instanceId,
-            display_name: signIn.displayName,
-            avatar_url: signIn.avatarUrl,
-            created_at_ms: Math.round(nowMs),
-            expires_at_ms: Math.round(signIn.expiresAtMs),
-            ended_at_ms: null,
-          })
-          .execute()
+        await transaction.insertInto('sign_ins').values(rowOf(signIn, nowMs)).execute()
         await transaction.insertInto('refresh_tokens').values(freshToken(refreshToken, signIn.id)).execute()
       })
     },
@@ -66,24 +76,20 @@ export function createSignInStore({ query }: Database): SignInStore {
     async ofToken(refreshToken) {
       const row = await signIns()
         .innerJoin('refresh_tokens', 'refresh_tokens.sign_in_id', 'sign_ins.id')
-        .where('refresh_tokens.hash', '=', hash(refreshToken))
+        .where('refresh_tokens.hash', '=', hashOf(refreshToken))
         .executeTakeFirst()
       return read(row)
     },
-    rotate: (used, successor, nowMs) =>
+    rotate: ({ signInId, used, successor }, nowMs) =>
       query.transaction().execute(async transaction => {
-        const token = await transaction
+        const { numUpdatedRows } = await transaction
           .updateTable('refresh_tokens')
           .set({ used_at_ms: Math.round(nowMs) })
-          .where('hash', '=', hash(used))
+          .where('hash', '=', hashOf(used))
           .where('used_at_ms', 'is', null)
-          .returning('sign_in_id')
           .executeTakeFirst()
-        if (!token) return false
-        await transaction
-          .insertInto('refresh_tokens')
-          .values(freshToken(successor, token.sign_in_id))
-          .execute()
+        if (numUpdatedRows !== 1n) return false
+        await transaction.insertInto('refresh_tokens').values(freshToken(successor, signInId)).execute()
         return true
       }),
     async end(signInId, nowMs) {
@@ -95,13 +101,32 @@ export function createSignInStore({ query }: Database): SignInStore {
         .execute()
     },
     async endAllOf({ userId, instanceId }, nowMs) {
+      const open = await query
+        .selectFrom('sign_ins')
+        .select('id')
+        .where('user_id', '=', userId)
+        .where('instance_id', '=', instanceId)
+        .where('ended_at_ms', 'is', null)
+        .execute()
       await query
         .updateTable('sign_ins')
         .set({ ended_at_ms: Math.round(nowMs) })
-        .where('instance_id', '=', instanceId)
         .where('user_id', '=', userId)
+        .where('instance_id', '=', instanceId)
         .where('ended_at_ms', 'is', null)
         .execute()
+      return open.map(({ id }) => id)
+    },
+    async endedOf(signInIds) {
+      if (signInIds.length === 0) return []
+      const holding = await query
+        .selectFrom('sign_ins')
+        .select('id')
+        .where('id', 'in', signInIds)
+        .where('ended_at_ms', 'is', null)
+        .execute()
+      const ids = new Set(holding.map(({ id }) => id))
+      return signInIds.filter(id => !ids.has(id))
     },
     async removeExpired(nowMs) {
       await query.transaction().execute(async transaction => {
@@ -113,10 +138,26 @@ export function createSignInStore({ query }: Database): SignInStore {
   }
 }
 
+const rowOf = (signIn: SignIn, nowMs: number) => ({
+  id: signIn.id,
+  surface: signIn.surface,
+  user_id: signIn.userId,
+  guild_id: signIn.guildId,
+  instance_id: signIn.instanceId,
+  service_id: signIn.serviceId,
+  scopes: signIn.scopes.join(' '),
+  kaltura_role: signIn.kalturaRole,
+  display_name: signIn.displayName,
+  avatar_url: signIn.avatarUrl,
+  created_at_ms: Math.round(nowMs),
+  expires_at_ms: Math.round(signIn.expiresAtMs),
+  ended_at_ms: null,
+})
+
 /** Tokens are random, so a plain hash is enough to make a copy of the database worthless. */
-const hash = (token: string) => createHash('sha256').update(token).digest('hex')
+const hashOf = (token: string) => hash('sha256', token)
 const freshToken = (token: string, signInId: string) => ({
-  hash: hash(token),
+  hash: hashOf(token),
   sign_in_id: signInId,
   used_at_ms: null,
 })

@@ -1,0 +1,123 @@
+import { loadDatabaseConfig } from '../config.ts'
+import { createServices, type Services } from '../features/services/services.ts'
+import { createServiceStore, type Service } from '../features/services/store.ts'
+import { openDatabase } from '../platform/database/openDatabase.ts'
+import { createRoomClock } from '../platform/roomClock.ts'
+import { type AdminCommand, parseCommand, type ServiceCreate } from './parseCommand.ts'
+
+/** What a command has to say, and how its process ends. */
+export interface AdminOutcome {
+  readonly exitCode: (typeof EXIT)[keyof typeof EXIT]
+  /** For standard output: what was asked for. */
+  readonly output: string
+  /** For standard error: what is in the way. */
+  readonly problem: string
+}
+
+/** 2 is the usual one for a command that can't be understood. */
+const EXIT = { done: 0, failed: 1, misunderstood: 2 } as const
+
+const HELP = `Usage: pnpm admin <command>
+
+  service create --name <name> --scope <scope> [--scope <scope> …] [--role viewer|moderator|admin] [--json]
+      Makes a service that may hand out tokens with those scopes, and shows its credential once.
+  service list [--json]
+      Shows all services.
+  service revoke <id> [--json]
+      Ends a service and every sign-in that came of it. Running servers close open lines within 2 seconds.
+
+The database is the one that DATABASE_URL or DATABASE_PATH names.
+`
+
+/** Runs one command against the database that the environment names. */
+export async function runAdmin(
+  given: readonly string[],
+  environment?: Readonly<Record<string, string | undefined>>,
+): Promise<AdminOutcome> {
+  const parsed = parseCommand(given)
+  if (!parsed.ok) return misunderstood(`${parsed.problem}\n\`pnpm admin --help\` shows what there is.\n`)
+  if (parsed.command.kind === 'help') return given.length === 0 ? misunderstood(HELP) : done(HELP)
+  const loaded = loadDatabaseConfig(environment)
+  if (!loaded.ok) return misunderstood(loaded.problems.map(each => `${each}\n`).join(''))
+  try {
+    const database = await openDatabase(loaded.database)
+    try {
+      return await run(parsed.command, createServices(createServiceStore(database), createRoomClock()))
+    } finally {
+      await database.close()
+    }
+  } catch (error) {
+    return failed(`${error instanceof Error ? error.message : 'Something unforeseen happened.'}\n`)
+  }
+}
+
+async function run(
+  command: Exclude<AdminCommand, { kind: 'help' }>,
+  services: Services,
+): Promise<AdminOutcome> {
+  switch (command.kind) {
+    case 'service create':
+      return create(command, services)
+    case 'service list':
+      return list(command.json, services)
+    case 'service revoke':
+      return revoke(command, services)
+  }
+}
+
+async function create(command: ServiceCreate, services: Services): Promise<AdminOutcome> {
+  const { service, credential } = await services.create(command)
+  if (command.json) return done(asJson({ ...shown(service), credential }))
+  return done(
+    `Service ${service.id} (${service.name}) may hand out ${service.scopes.join(', ')} and make nobody ` +
+      `more than ${service.kalturaRole}.\nIts credential, which is shown only now:\n\n  ${credential}\n\n`,
+  )
+}
+
+async function list(json: boolean, services: Services): Promise<AdminOutcome> {
+  const all = await services.list()
+  if (json) return done(asJson(all.map(shown)))
+  if (all.length === 0) return done('There are no services yet. `pnpm admin service create` makes one.\n')
+  return done(all.map(describe).join(''))
+}
+
+async function revoke(
+  { id, json }: { readonly id: string; readonly json: boolean },
+  services: Services,
+): Promise<AdminOutcome> {
+  const before = await services.revoke(id)
+  if (!before) return failed(`There is no service ${id}. \`pnpm admin service list\` shows all.\n`)
+  const again = before.revokedAtMs !== null
+  if (json) return done(asJson({ id, revoked: true, alreadyRevoked: again }))
+  if (again)
+    return done(`Service ${id} (${before.name}) was revoked already, at ${time(before.revokedAtMs)}.\n`)
+  return done(`Service ${id} (${before.name}) is revoked. No token that came of it holds any longer.\n`)
+}
+
+/** Everything but what proves that somebody is the service. */
+const shown = ({ id, name, scopes, kalturaRole, createdAtMs, revokedAtMs, lastUsedAtMs }: Service) => ({
+  id,
+  name,
+  scopes,
+  role: kalturaRole,
+  createdAt: time(createdAtMs),
+  revokedAt: time(revokedAtMs),
+  lastUsedAt: time(lastUsedAtMs),
+})
+
+function describe(service: Service): string {
+  const { id, name, scopes, role, createdAt, revokedAt, lastUsedAt } = shown(service)
+  const state = revokedAt === null ? `last used ${lastUsedAt ?? 'never'}` : `revoked ${revokedAt}`
+  return `${id}  ${name}  up to ${role}  ${scopes.join(' ')}  created ${createdAt}  ${state}\n`
+}
+
+const time = (epochMs: number | null) => (epochMs === null ? null : new Date(epochMs).toISOString())
+const asJson = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
+
+const done = (output: string): AdminOutcome => ({ exitCode: EXIT.done, output, problem: '' })
+const failed = (problem: string): AdminOutcome => ({ exitCode: EXIT.failed, output: '', problem })
+const misunderstood = (problem: string): AdminOutcome => ({
+  exitCode: EXIT.misunderstood,
+  output: '',
+  problem,
+})
