@@ -109,6 +109,8 @@ export interface RpcErrorBody {
  *   POST /host/network      { user, oneWayMs, jitterMs } → 204
  *   POST /host/hold         { user, ms }              → 204: this person's media requests wait that long
  *   POST /host/server/kill  {}                        → 202: SIGKILL to the product's server; its supervisor starts it again
+ *   POST /host/roles        { user, roles }           → 204: the person has these roles (names or ids) and no others
+ *   POST /host/guild/leave  { user }                  → 204: the person leaves the server, until given roles again
  *   POST /host/people       { name? }                 → SandboxUser: a further person
  */
 

@@ -14,8 +14,71 @@ export const GUILD = {
   id: '1200000000000000001',
   name: 'Film Club',
   ownerId: '1400000000000000001',
-  organiserRoleId: '1210000000000000001',
 } as const
+
+/** Another server, which the bot hasn't been added to. */
+export const OTHER_GUILD = { id: '1200000000000000002', name: 'Chess Club' } as const
+
+/** A role of the server; everybody has the one with the server's own id. */
+export interface SandboxRole {
+  /** Snowflake. */
+  readonly id: string
+  readonly name: string
+  /** Discord's permissions, by their bits. */
+  readonly permissions: bigint
+}
+
+/** https://docs.discord.com/developers/topics/permissions */
+const PERMISSION = {
+  administrator: 1n << 3n,
+  addReactions: 1n << 6n,
+  viewChannel: 1n << 10n,
+  sendMessages: 1n << 11n,
+  connect: 1n << 20n,
+  speak: 1n << 21n,
+  manageEvents: 1n << 33n,
+} as const
+
+const MEMBERS_MAY =
+  PERMISSION.addReactions |
+  PERMISSION.viewChannel |
+  PERMISSION.sendMessages |
+  PERMISSION.connect |
+  PERMISSION.speak
+
+/** In the order of their positions, the lowest first. Several have names that code likes to stumble over. */
+export const ROLES: readonly SandboxRole[] = [
+  { id: GUILD.id, name: '@everyone', permissions: MEMBERS_MAY },
+  { id: '1210000000000000001', name: 'Organiser', permissions: PERMISSION.manageEvents },
+  { id: '1210000000000000002', name: 'admin', permissions: 0n },
+  { id: '1210000000000000003', name: 'moderator', permissions: 0n },
+  { id: '1210000000000000004', name: 'Stage crew', permissions: PERMISSION.administrator },
+  { id: '1210000000000000005', name: 'Dr. Who, "the" <@&1> \\ fans', permissions: 0n },
+  { id: '1210000000000000006', name: '__proto__', permissions: 0n },
+  { id: '1210000000000000007', name: 'default', permissions: 0n },
+  { id: '1210000000000000008', name: 'Admin', permissions: 0n },
+  { id: '1210000000000000009', name: '1210000000000000002', permissions: 0n },
+  { id: '1210000000000000010', name: 'not admin, moderator either', permissions: 0n },
+  { id: '1210000000000000011', name: 'Lehrkräfte 🎓', permissions: 0n },
+]
+
+/** Which roles the prepared people begin with, by name; all others have none. */
+const FIRST_ROLES: Readonly<Record<string, readonly string[]>> = {
+  ana: ['Organiser'],
+  ben: ['moderator', 'Lehrkräfte 🎓'],
+  dan: ['admin'],
+  eva: ['Stage crew'],
+  finn: ['Dr. Who, "the" <@&1> \\ fans', 'Organiser'],
+  gita: ['__proto__', 'default', 'Admin'],
+  hugo: ['1210000000000000002', 'not admin, moderator either'],
+}
+
+export const firstRolesOf = (name: string): readonly SandboxRole[] =>
+  Object.hasOwn(FIRST_ROLES, name) ? ROLES.filter(role => FIRST_ROLES[name]?.includes(role.name)) : []
+
+/** A role that somebody can be given, by name or id. */
+export const findRole = (wanted: string): SandboxRole | null =>
+  ROLES.find(({ id, name }) => id !== GUILD.id && (id === wanted || name === wanted)) ?? null
 
 export const CHANNEL = { id: '1300000000000000001', name: 'Movie night' } as const
 

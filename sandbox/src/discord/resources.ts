@@ -1,5 +1,5 @@
 import type { SandboxUser } from './hostApi.ts'
-import { APPLICATION, CHANNEL, GUILD } from './identities.ts'
+import { APPLICATION, CHANNEL, GUILD, ROLES, type SandboxRole } from './identities.ts'
 import { KNOWN_SCOPES } from './scopes.ts'
 import type { Instance, World } from './world.ts'
 
@@ -47,13 +47,19 @@ export function currentUserResource(user: SandboxUser) {
   return { ...userResource(user), mfa_enabled: false, locale: 'en-US', premium_type: 0 }
 }
 
-export function memberResource(user: SandboxUser) {
+/** Somebody in the server, with their roles. */
+export interface SandboxMember {
+  readonly user: SandboxUser
+  readonly roles: readonly SandboxRole[]
+}
+
+export function memberResource({ user, roles }: SandboxMember) {
   return {
     user: userResource(user),
     nick: user.nick,
     avatar: null,
     banner: null,
-    roles: user.id === GUILD.ownerId ? [GUILD.organiserRoleId] : [],
+    roles: roles.map(({ id }) => id),
     joined_at: JOINED_AT,
     premium_since: null,
     communication_disabled_until: null,
@@ -64,12 +70,73 @@ export function memberResource(user: SandboxUser) {
   }
 }
 
-export function voiceStateResource(user: SandboxUser) {
+const roleResource = (role: SandboxRole, position: number) => ({
+  id: role.id,
+  name: role.name,
+  permissions: String(role.permissions),
+  position,
+  color: 0,
+  colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
+  hoist: false,
+  managed: false,
+  mentionable: false,
+  icon: null,
+  unicode_emoji: null,
+  flags: 0,
+})
+
+export const roleResources = ROLES.map(roleResource)
+
+export const guildResource = {
+  id: GUILD.id,
+  name: GUILD.name,
+  icon: null,
+  description: null,
+  home_header: null,
+  splash: null,
+  discovery_splash: null,
+  features: [],
+  banner: null,
+  owner_id: GUILD.ownerId,
+  application_id: null,
+  region: 'deprecated',
+  afk_channel_id: null,
+  afk_timeout: 300,
+  system_channel_id: null,
+  system_channel_flags: 0,
+  widget_enabled: false,
+  widget_channel_id: null,
+  verification_level: 0,
+  roles: roleResources,
+  default_message_notifications: 0,
+  mfa_level: 0,
+  explicit_content_filter: 0,
+  max_presences: null,
+  max_members: 500_000,
+  max_stage_video_channel_users: 50,
+  max_video_channel_users: 25,
+  vanity_url_code: null,
+  premium_tier: 0,
+  premium_subscription_count: 0,
+  preferred_locale: 'en-US',
+  rules_channel_id: null,
+  safety_alerts_channel_id: null,
+  public_updates_channel_id: null,
+  premium_progress_bar_enabled: false,
+  nsfw: false,
+  nsfw_level: 0,
+  emojis: [],
+  stickers: [],
+  incidents_data: null,
+}
+
+export function voiceStateResource(member: SandboxMember) {
+  const { user } = member
   return {
     guild_id: GUILD.id,
     channel_id: CHANNEL.id,
     user_id: user.id,
-    member: memberResource(user),
+    member: memberResource(member),
     session_id: `sandbox${user.id}`,
     deaf: false,
     mute: false,

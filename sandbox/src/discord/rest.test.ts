@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import type { StandInResponse } from '../standIn.ts'
 import { createAuthorizations } from './authorizations.ts'
-import { APPLICATION, CHANNEL, GUILD } from './identities.ts'
+import { APPLICATION, CHANNEL, findRole, GUILD, OTHER_GUILD, ROLES } from './identities.ts'
 import { createDiscordApi } from './rest.ts'
 import { createWorld } from './world.ts'
 
@@ -167,9 +167,41 @@ describe('the REST API', () => {
     expect(await get(path)).toMatchObject({ status: 404, body: { code: 0 } })
   })
 
+  it('knows the server with its owner and roles', async () => {
+    const { get } = setUp()
+    const guild = json(await get(`/guilds/${GUILD.id}`))
+    expect(guild).toMatchObject({ id: GUILD.id, owner_id: ANA })
+    expect(guild['roles']).toEqual((await get(`/guilds/${GUILD.id}/roles`)).body)
+    expect(ROLES.map(({ name }) => name)).toContain('__proto__')
+  })
+
+  it('gives each member the roles they have at that moment', async () => {
+    const { world, get } = setUp()
+    const path = `/guilds/${GUILD.id}/members/${ANA}`
+    const organiser = findRole('Organiser')
+    const crew = findRole('Stage crew')
+    expect(json(await get(path))['roles']).toEqual([organiser?.id])
+    world.setRoles('ana', crew ? [crew] : [])
+    expect(json(await get(path))['roles']).toEqual([crew?.id])
+  })
+
+  it('has no member who has left, until they come back', async () => {
+    const { world, get } = setUp()
+    const path = `/guilds/${GUILD.id}/members/${ANA}`
+    world.joinVoice('ana')
+    world.leaveGuild('ana')
+    expect(await get(path)).toMatchObject({ status: 404, body: { code: 10007 } })
+    expect(world.isInVoice('ana')).toBe(false)
+    world.setRoles('ana', [])
+    expect(await get(path)).toMatchObject({ status: 200, body: { roles: [] } })
+  })
+
   it.each([
     [`/guilds/${GUILD.id}/members/999`, 404, 10007],
     ['/guilds/999/members/1', 403, 50001],
+    [`/guilds/${OTHER_GUILD.id}`, 403, 50001],
+    [`/guilds/${OTHER_GUILD.id}/roles`, 403, 50001],
+    [`/guilds/${OTHER_GUILD.id}/members/${ANA}`, 403, 50001],
     [`/guilds/${GUILD.id}/members/me`, 400, 50035],
     [`/guilds/${GUILD.id}/voice-states/${ANA}`, 404, 10065],
     ['/users/999', 404, 10013],
@@ -278,6 +310,7 @@ describe.skipIf(isAbsent)('answers as Discord’s OpenAPI document has them (nee
     check('UserPIIResponse', await get('/users/@me'))
     check('UserResponse', await get(`/users/${ANA}`))
     check('PrivateApplicationResponse', await get('/applications/@me'))
+    check('GuildWithCountsResponse', await get(`/guilds/${GUILD.id}`))
     check('GuildMemberResponse', await get(`/guilds/${GUILD.id}/members/${ANA}`))
     check('VoiceStateResponse', await get(`/guilds/${GUILD.id}/voice-states/${ANA}`))
     check(

@@ -21,9 +21,12 @@ import {
   applicationResource,
   botResource,
   currentUserResource,
+  guildResource,
   instanceResource,
   memberResource,
   ownApplicationResource,
+  roleResources,
+  type SandboxMember,
   userResource,
   voiceStateResource,
 } from './resources.ts'
@@ -54,7 +57,7 @@ interface Route {
 
 /** The parts of Discord's REST API and OAuth that the product calls, and its image CDN under `/cdn`. */
 export function createDiscordApi(options: DiscordApiOptions): StandIn {
-  const routes = [...oauthRoutes(options), ...userRoutes(options), ...botRoutes(options)]
+  const routes = [...oauthRoutes(options), ...userRoutes(options), ...guildRoutes(), ...botRoutes(options)]
   const limits = createRateLimits(options.now)
   return request => {
     const image = answerImage(request, options.world)
@@ -199,8 +202,9 @@ function userRoutes({ world }: DiscordApiOptions): Route[] {
       answer: ({ ids }, caller) => {
         if (caller?.kind !== 'user') return unauthorized
         if (!caller.token.scopes.includes('guilds.members.read')) return missingScope
-        if (ids['guild'] !== GUILD.id) return missingAccess
-        return { status: 200, body: memberResource(caller.user) }
+        const member = memberBy(world, caller.user.id)
+        if (ids['guild'] !== GUILD.id || member === null) return missingAccess
+        return { status: 200, body: memberResource(member) }
       },
     },
     {
@@ -217,6 +221,27 @@ function userRoutes({ world }: DiscordApiOptions): Route[] {
   ]
 }
 
+function memberBy(world: World, userId: string): SandboxMember | null {
+  const user = world.userById(userId)
+  const roles = user && world.rolesOf(user.name)
+  return user && roles && { user, roles }
+}
+
+/** What is of the server itself; other servers the bot can't see. */
+function guildRoutes(): Route[] {
+  const answers = { '/guilds/:guild': guildResource, '/guilds/:guild/roles': roleResources }
+  return Object.entries(answers).map(([path, body]) => ({
+    method: 'GET',
+    path,
+    limit: 30,
+    windowMs: 10_000,
+    answer: ({ ids }, caller) => {
+      if (caller?.kind !== 'bot') return unauthorized
+      return ids['guild'] === GUILD.id ? { status: 200, body } : missingAccess
+    },
+  }))
+}
+
 function botRoutes({ world }: DiscordApiOptions): Route[] {
   return [
     {
@@ -227,8 +252,8 @@ function botRoutes({ world }: DiscordApiOptions): Route[] {
       answer: ({ ids }, caller) => {
         if (caller?.kind !== 'bot') return unauthorized
         if (ids['guild'] !== GUILD.id) return missingAccess
-        const user = world.userById(ids['user'] ?? '')
-        return user === null ? unknownMember : { status: 200, body: memberResource(user) }
+        const member = memberBy(world, ids['user'] ?? '')
+        return member === null ? unknownMember : { status: 200, body: memberResource(member) }
       },
     },
     {
@@ -239,9 +264,9 @@ function botRoutes({ world }: DiscordApiOptions): Route[] {
       answer: ({ ids }, caller) => {
         if (caller?.kind !== 'bot') return unauthorized
         if (ids['guild'] !== GUILD.id) return missingAccess
-        const user = world.userById(ids['user'] ?? '')
-        if (user === null || !world.isInVoice(user.name)) return unknownVoiceState
-        return { status: 200, body: voiceStateResource(user) }
+        const member = memberBy(world, ids['user'] ?? '')
+        if (member === null || !world.isInVoice(member.user.name)) return unknownVoiceState
+        return { status: 200, body: voiceStateResource(member) }
       },
     },
     {

@@ -1,5 +1,14 @@
 import type { HostState, NetworkConditions, SandboxUser } from './hostApi.ts'
-import { APPLICATION, CHANNEL, freeName, furtherPerson, GUILD, preparedPeople } from './identities.ts'
+import {
+  APPLICATION,
+  CHANNEL,
+  firstRolesOf,
+  freeName,
+  furtherPerson,
+  GUILD,
+  preparedPeople,
+  type SandboxRole,
+} from './identities.ts'
 import { createSnowflakes } from './snowflakes.ts'
 
 /** Who may stop and see the product's server; the sandbox itself never starts it. */
@@ -25,6 +34,12 @@ export interface World {
   userById(id: string): SandboxUser | null
   /** null when the name is taken. */
   addPerson(name?: string): SandboxUser | null
+  /** The person's roles beside `@everyone`; null for whoever has left the server. */
+  rolesOf(name: string): readonly SandboxRole[] | null
+  /** Gives the person these roles instead of the ones before; whoever has left comes back by it. */
+  setRoles(name: string, roles: readonly SandboxRole[]): void
+  /** Leaving the server leaves voice and the Activity as well. */
+  leaveGuild(name: string): void
   isInVoice(name: string): boolean
   joinVoice(name: string): void
   /** Leaving voice leaves the Activity as well. */
@@ -59,6 +74,8 @@ export function createWorld({ now, server }: WorldOptions): World {
   const network = new Map<string, NetworkConditions>()
   const holds = new Map<string, number>()
   const clocks = new Map<string, number>()
+  /** Of those who have been given others than they began with; null after leaving. */
+  const roles = new Map<string, readonly SandboxRole[] | null>()
   let instance: Instance | null = null
 
   function changed(): void {
@@ -72,6 +89,11 @@ export function createWorld({ now, server }: WorldOptions): World {
     // It ends with its last participant; whoever launches next gets another one.
     instance = participants.length === 0 ? null : { ...instance, participants }
     changed()
+  }
+
+  function leaveVoice(name: string): void {
+    leaveActivity(name)
+    if (voice.delete(name)) changed()
   }
 
   return {
@@ -100,16 +122,22 @@ export function createWorld({ now, server }: WorldOptions): World {
       changed()
       return user
     },
+    rolesOf(name) {
+      const given = roles.get(name)
+      return given === undefined ? firstRolesOf(name) : given
+    },
+    setRoles: (name, given) => void roles.set(name, given),
+    leaveGuild(name) {
+      roles.set(name, null)
+      leaveVoice(name)
+    },
     isInVoice: name => voice.has(name),
     joinVoice(name) {
       if (voice.has(name)) return
       voice.add(name)
       changed()
     },
-    leaveVoice(name) {
-      leaveActivity(name)
-      if (voice.delete(name)) changed()
-    },
+    leaveVoice,
     launch(name, clockOffsetMs) {
       if (!voice.has(name)) return null
       clocks.set(name, clockOffsetMs)

@@ -5,12 +5,16 @@ import type { Config } from '../config.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { OutboundHttp } from '../platform/outboundHttp.ts'
 import { fail, type Result, succeed } from '../platform/result.ts'
-import { callDiscord, isRefusal } from './callDiscord.ts'
+import { callDiscord, type DiscordRefusal, isRefusal } from './callDiscord.ts'
+import { routeOf } from './routeOf.ts'
 import {
   type ActivityInstance,
   ActivityInstanceSchema,
   type DiscordUser,
+  type Guild,
+  type GuildMember,
   GuildMemberSchema,
+  GuildSchema,
   TokenGrantSchema,
   UserSchema,
 } from './schemas.ts'
@@ -21,6 +25,10 @@ export interface DiscordApi {
   currentUser(accessToken: string): Promise<Result<DiscordUser>>
   /** The member's name in the guild; null where it has none or the bot isn't there. */
   guildNickname(guildId: string, userId: string): Promise<Result<string | null>>
+  /** A server with its roles; null where the bot isn't in it. */
+  guild(guildId: string): Promise<Result<Guild | null>>
+  /** Somebody in a server; null for whoever isn't in it, or where the bot isn't. */
+  guildMember(guildId: string, userId: string): Promise<Result<GuildMember | null>>
   /** Who is in a running Activity; null once it is over. */
   activityInstance(instanceId: string): Promise<Result<ActivityInstance | null>>
   close(): void
@@ -44,7 +52,8 @@ const invalidCode = () =>
   fail('invalid_code', 'Discord did not accept this sign-in. Open the Activity again to start over.')
 
 export function createDiscordApi({ config, http, logger }: DiscordApiOptions): DiscordApi {
-  const makeRequest: MakeRequest = (url, init) => http.fetch(url, toRequestInit(init))
+  const makeRequest: MakeRequest = (url, init) =>
+    http.fetch(url, toRequestInit(init), routeOf(init.method, url))
   const options = {
     api: config.apiUrl,
     timeout: TIMEOUT_MS,
@@ -64,6 +73,13 @@ export function createDiscordApi({ config, http, logger }: DiscordApiOptions): D
   const asBot = () => {
     bot.setToken(config.botToken.reveal())
     return api
+  }
+
+  async function guildMember(guildId: string, userId: string): Promise<Result<GuildMember | null>> {
+    const answer = await call('guilds.member', GuildMemberSchema, signal =>
+      asBot().guilds.getMember(guildId, userId, { signal }),
+    )
+    return answer.ok ? whatIsThere(answer.value) : answer
   }
 
   return {
@@ -100,12 +116,16 @@ export function createDiscordApi({ config, http, logger }: DiscordApiOptions): D
       return isRefusal(answer.value) ? invalidCode() : succeed(answer.value)
     },
     async guildNickname(guildId, userId) {
-      const answer = await call('guilds.member', GuildMemberSchema, signal =>
-        asBot().guilds.getMember(guildId, userId, { signal }),
-      )
-      if (!answer.ok) return answer
-      return succeed(isRefusal(answer.value) ? null : (answer.value.nick ?? null))
+      const member = await guildMember(guildId, userId)
+      return member.ok ? succeed(member.value?.nick ?? null) : member
     },
+    async guild(guildId) {
+      const answer = await call('guilds.get', GuildSchema, signal =>
+        asBot().guilds.get(guildId, {}, { signal }),
+      )
+      return answer.ok ? whatIsThere(answer.value) : answer
+    },
+    guildMember,
     async activityInstance(instanceId) {
       const answer = await call('applications.activityInstance', ActivityInstanceSchema, signal =>
         asBot().applications.getActivityInstance(config.clientId, instanceId, { signal }),
@@ -133,6 +153,14 @@ function toRequestInit({ method, headers, body, signal }: Parameters<MakeRequest
   }
 }
 
+/** What the bot can't see (403) or what isn't there (404) is null; 401 means that we are who is wrong. */
+function whatIsThere<T extends object>(answer: T | DiscordRefusal): Result<T | null> {
+  if (!isRefusal(answer)) return succeed(answer)
+  return answer.refused === 401 ? misconfigured() : succeed(null)
+}
+
 /** Discord refuses our own credentials: only whoever runs this can mend that. */
 const misconfigured = () =>
-  fail('discord_unavailable', 'Discord refused this server. Whoever runs it has to check its credentials.')
+  fail('discord_unavailable', 'Discord refused this server. Whoever runs it has to check its credentials.', {
+    retryAfterS: 60,
+  })

@@ -18,7 +18,26 @@ export const UserSchema = z.object({
 })
 export type DiscordUser = z.infer<typeof UserSchema>
 
-export const GuildMemberSchema = z.object({ nick: z.string().nullish() })
+export const GuildMemberSchema = z.object({
+  nick: z.string().nullish(),
+  /** Without `@everyone`, which everybody has. */
+  roles: z.array(SnowflakeSchema),
+})
+export type GuildMember = z.infer<typeof GuildMemberSchema>
+
+export const GuildSchema = z.object({
+  id: SnowflakeSchema,
+  owner_id: SnowflakeSchema,
+  roles: z.array(
+    z.object({
+      id: SnowflakeSchema,
+      name: z.string(),
+      /** A number of more than 53 bits, as text. */
+      permissions: z.string().regex(/^\d+$/),
+    }),
+  ),
+})
+export type Guild = z.infer<typeof GuildSchema>
 
 /** Ids come as plain strings; some answers have carried objects. */
 const participant = z.union([SnowflakeSchema, z.object({ id: SnowflakeSchema }).transform(user => user.id)])

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { parseJson } from '../../http/parseJson.ts'
 import type { Authorizations } from '../authorizations.ts'
 import type { SandboxUser } from '../hostApi.ts'
+import { findRole } from '../identities.ts'
 import type { World } from '../world.ts'
 import {
   authenticateSchema,
@@ -12,6 +13,7 @@ import {
   nothingSchema,
   peopleSchema,
   personSchema,
+  rolesSchema,
 } from './hostSchemas.ts'
 import { launchUrl } from './launchUrl.ts'
 import { authenticate, authorize } from './oauthCommands.ts'
@@ -39,6 +41,7 @@ export function createHostRoutes(options: HostRouteOptions): ReadonlyMap<string,
     ...voiceRoutes(world),
     ...activityRoutes(options),
     ...lineRoutes(world),
+    ...guildRoutes(world),
     ['/host/people', body => withBody(peopleSchema, body, ({ name }) => addPerson(world, name))],
     ['/host/server/kill', body => withBody(nothingSchema, body, () => killServer(world))],
   ])
@@ -96,6 +99,28 @@ function lineRoutes(world: World): Rows {
     ],
     ['/host/hold', forPerson(world, holdSchema, ({ ms }, { name }) => act(() => world.hold(name, ms)))],
   ]
+}
+
+function guildRoutes(world: World): Rows {
+  return [
+    ['/host/roles', forPerson(world, rolesSchema, ({ roles }, { name }) => setRoles(world, name, roles))],
+    [
+      '/host/guild/leave',
+      forPerson(world, personSchema, (_wish, { name }) => act(() => world.leaveGuild(name))),
+    ],
+  ]
+}
+
+function setRoles(world: World, name: string, wanted: readonly string[]): Reply {
+  const unknown = wanted.find(each => findRole(each) === null)
+  if (unknown !== undefined)
+    return { status: 404, body: { message: `roles: there is no role "${unknown}".`, field: 'roles' } }
+  return act(() =>
+    world.setRoles(
+      name,
+      wanted.flatMap(each => findRole(each) ?? []),
+    ),
+  )
 }
 
 function act(change: () => void): Reply {

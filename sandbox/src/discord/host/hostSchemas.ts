@@ -33,6 +33,8 @@ export const networkSchema = z.strictObject({
 
 export const holdSchema = z.strictObject({ user, ms: z.number().min(0).max(600_000) })
 
+export const rolesSchema = z.strictObject({ user, roles: z.array(z.string()).max(50) })
+
 export const peopleSchema = z.strictObject({ name: user.optional() })
 
 export const nothingSchema = z.strictObject({})

@@ -68,6 +68,17 @@ function until(world: World, condition: () => boolean): Promise<void> {
 }
 
 describe('the /host routes', () => {
+  it('give roles, by name or id, and show somebody out of the server', async () => {
+    const { world, post } = await setUp()
+    const names = () => world.rolesOf('cleo')?.map(({ name }) => name) ?? null
+    expect(names()).toEqual([])
+    const roles = ['moderator', '1210000000000000004']
+    expect(await post('/host/roles', { user: 'cleo', roles })).toMatchObject({ status: 204 })
+    expect(names()).toEqual(['moderator', 'Stage crew'])
+    expect(await post('/host/guild/leave', { user: 'cleo' })).toMatchObject({ status: 204 })
+    expect(names()).toBeNull()
+  })
+
   it('launch for who is in the voice channel', async () => {
     const { post } = await setUp()
     const wish = { user: 'ana', platform: 'mobile', customId: 'watch:0_testcard' }
@@ -101,6 +112,9 @@ describe('the /host routes', () => {
     ['/host/hold', { user: 'ana' }, 400, 'ms'],
     ['/host/authorize', { user: 'ana', clientId: 'x', scope: [] }, 400, 'scope'],
     ['/host/people', { name: 'ana' }, 409, 'name'],
+    ['/host/roles', { user: 'ana', roles: ['Organiser', 'Nobody'] }, 404, 'roles'],
+    ['/host/roles', { user: 'ana', roles: ['@everyone'] }, 404, 'roles'],
+    ['/host/guild/leave', { user: 'nobody' }, 404, 'user'],
   ])('%s refuses %j', async (path, body, status, field) => {
     const { post } = await setUp()
     expect(await post(path, body)).toMatchObject({ status, body: { field } })
