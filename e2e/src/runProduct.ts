@@ -40,6 +40,8 @@ export async function runProduct(options: RunProductOptions = {}): Promise<Produ
   try {
     await server.start({
       NODE_ENV: 'production',
+      // Any free one: whoever tries this out may have something of their own at the usual port.
+      METRICS_PORT: '0',
       ...sandbox.serverEnvironment,
       DATABASE_PATH: databasePath,
       ...options.environment,

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { createKalturaCheck } from '@kaltura-discord/sandbox/conformance/kalturaCheck.ts'
 import { expect, test } from '@playwright/test'
 import { createDiscordCheck } from '../src/conformance/discordCheck.ts'
-import { createKalturaCheck } from '../src/conformance/kalturaCheck.ts'
 import { pageFaults, secrets, serverLog } from '../src/runRecord.ts'
 import { traffic } from '../src/sandboxControl.ts'
 
@@ -40,6 +40,6 @@ test('no secret stands in a line of the log or in the record of the traffic', as
   expect(found.map(({ name }) => name)).toEqual([])
 })
 
-test('no page left this machine, was given a secret, broke its policy or threw', () => {
+test('no page left this machine, was given a secret, broke its policy or threw (ASVS 10.1.1)', () => {
   expect(pageFaults()).toEqual([])
 })

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { FIXES } from './config/environment.ts'
 import { loadConfig } from './config.ts'
 
 const complete = {
@@ -79,9 +82,22 @@ describe('the configuration', () => {
     expect(problemsOf({ ...complete, ACTIVITY_URL_MAPPINGS })).toHaveLength(1)
   })
 
+  it('wants an address of the database that can be taken apart', () => {
+    expect(problemsOf({ ...complete, DATABASE_URL: 'mysql://canary:100%canary@db/x' })).toEqual([
+      expect.stringMatching(/^DATABASE_URL has a % that begins no escape sequence(?!.*canary)/),
+    ])
+    expect(problemsOf({ ...complete, DATABASE_URL: 'mysql://root@db/x' })).toEqual([])
+  })
+
   it('shows no secret when it is printed', () => {
     const loaded = loadConfig(complete)
     expect(JSON.stringify(loaded)).not.toContain('canary')
-    expect(String(loaded.ok && loaded.config.jwtSecret)).not.toContain('canary')
+    expect(String(loaded.ok && loaded.config.jwt.current)).not.toContain('canary')
+  })
+
+  it('has every variable in .env.example, and no other', () => {
+    const example = readFileSync(fileURLToPath(new URL('../../.env.example', import.meta.url)), 'utf8')
+    const named = [...example.matchAll(/^(?:# )?([A-Z][A-Z_]+)=/gm)].map(([, name]) => name)
+    expect(named.sort()).toEqual(Object.keys(FIXES).sort())
   })
 })

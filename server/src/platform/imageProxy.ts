@@ -44,13 +44,23 @@ export class ImageProxy {
     })
   }
 
+  /** Whether it has been had before, so that giving it again costs nobody anything. */
+  has(url: string): boolean {
+    return this.#cache.has(url)
+  }
+
   get(url: string): Promise<Result<Image>> {
     return this.#cache.get(url, () => this.#load(url))
   }
 
   async #load(url: string): Promise<Result<Image>> {
     try {
-      const answer = await this.#options.http.request({ url, idempotent: true, maxBytes: MAX_IMAGE_BYTES })
+      const answer = await this.#options.http.request({
+        url,
+        operation: 'picture',
+        idempotent: true,
+        maxBytes: MAX_IMAGE_BYTES,
+      })
       if (answer.status >= 500) return unavailable()
       if (answer.status !== 200 || !IMAGE_TYPE.test(answer.contentType)) return notFound()
       return succeed({ contentType: answer.contentType, body: answer.body })

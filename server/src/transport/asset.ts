@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Request, Response } from 'express'
+import { entityTag } from '../platform/http/entityTag.ts'
 
 export interface AssetOptions {
   readonly body: Buffer
@@ -31,7 +31,7 @@ export class Asset {
 
   constructor(options: AssetOptions) {
     this.#options = options
-    this.#etag = `"${createHash('sha256').update(options.body).digest('base64url').slice(0, 27)}"`
+    this.#etag = entityTag(options.body)
   }
 
   async send(request: Request, response: Response): Promise<void> {

@@ -65,7 +65,7 @@ const oddities = fc.constantFrom<unknown>(
 const payload = fc.oneof(oddities, fc.jsonValue({ maxDepth: 3 }))
 
 describe('ten thousand frames that nobody should send', () => {
-  it('through a real client: none gets through unless it fits, none does harm', async () => {
+  it('through a real client: none gets through unless it fits, none does harm (ASVS 2.2.2)', async () => {
     const { accessToken } = await product.signIn('ben')
     let sent = 0
     let acknowledged = 0
@@ -102,7 +102,7 @@ describe('ten thousand frames that nobody should send', () => {
     await expectUnharmed()
   }, 60_000)
 
-  it('through bare WebSockets: changed bytes, wrong packets, binary, half frames', async () => {
+  it('through bare WebSockets: changed bytes, wrong packets, binary, half frames (ASVS 16.5.4)', async () => {
     const { accessToken } = await product.signIn('ben')
     const valid = [
       `40/activity,${JSON.stringify({ token: accessToken })}`,
@@ -221,7 +221,7 @@ describe('a connection', () => {
     await expectUnharmed()
   }, 20_000)
 
-  it('that sends much before it says who it is is closed at once', async () => {
+  it('that sends much before it says who it is is closed at once (ASVS 2.4.1)', async () => {
     const many = new RawSocket(product.url, origin)
     await many.opened
     for (let i = 0; i < 10; i++) many.send('3')

@@ -5,8 +5,12 @@ import { join } from 'node:path'
 import { ActivityConfigSchema, ProblemSchema } from '@kaltura-discord/shared/protocol/http.ts'
 import { Router } from 'express'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as z from 'zod'
 import { loadConfig } from '../config.ts'
+import { ANYBODY } from '../platform/http/access.ts'
+import { defineOperation } from '../platform/http/defineOperation.ts'
 import { createLogger } from '../platform/logger.ts'
+import { createTestGround, type TestGround } from '../testing/testGround.ts'
 import { createHttp } from './http.ts'
 import { listen } from './listen.ts'
 
@@ -18,6 +22,7 @@ const logger = createLogger({
 })
 let folder: string
 let server: Server
+let test: TestGround
 let url: string
 
 /** Every way a handler can go wrong. */
@@ -34,9 +39,68 @@ failing.get('/half', (_request, response) => {
   throw new Error('canary')
 })
 failing.get('/blames', () => Promise.reject(Object.assign(new Error('canary'), { status: 200 })))
-failing.post('/echo', (request, response) => void response.json(request.body ?? null))
+
+const canary = () => {
+  throw new Error('canary at /srv/secret/path.ts')
+}
+const common = { method: 'get', tag: 'docs', summary: 'Fail', errors: [], limit: null } as const
+const whole = { access: ANYBODY, answer: z.unknown(), handle: async () => ({ ok: true, value: {} }) as const }
+const operations = [
+  defineOperation({ ...common, ...whole, id: 'test.handle', path: '/handle', handle: canary }),
+  defineOperation({
+    ...common,
+    ...whole,
+    id: 'test.rejection',
+    path: '/rejection',
+    handle: () => Promise.reject(new Error('canary')),
+  }),
+  defineOperation({
+    ...common,
+    ...whole,
+    id: 'test.admit',
+    path: '/admit',
+    access: { ...ANYBODY, admit: canary },
+  }),
+  defineOperation({
+    ...common,
+    ...whole,
+    id: 'test.key',
+    path: '/key',
+    limit: { points: 100, perS: 1 },
+    access: { ...ANYBODY, keyOf: canary },
+  }),
+  defineOperation({ ...common, ...whole, id: 'test.send', path: '/send', send: canary }),
+  defineOperation({
+    ...common,
+    ...whole,
+    id: 'test.parse',
+    path: '/parse/{id}',
+    params: z.object({ id: z.string().transform(canary) }),
+  }),
+  defineOperation({
+    ...common,
+    ...whole,
+    id: 'test.circle',
+    path: '/circle',
+    handle: async () => {
+      const circle: Record<string, unknown> = {}
+      circle['canary'] = circle
+      return { ok: true, value: circle }
+    },
+  }),
+  defineOperation({
+    ...common,
+    ...whole,
+    id: 'test.echo',
+    method: 'post',
+    path: '/echo',
+    body: z.unknown(),
+    handle: async ({ body }) => ({ ok: true, value: body ?? null }),
+  }),
+]
 
 beforeAll(async () => {
+  test = await createTestGround()
   folder = mkdtempSync(join(tmpdir(), 'client-'))
   mkdirSync(join(folder, 'assets'))
   writeFileSync(
@@ -59,13 +123,22 @@ beforeAll(async () => {
   })
   if (!loaded.ok) throw new Error(loaded.problems.join())
   server = createServer(
-    createHttp({ config: loaded.config, logger, routers: [failing], clientDirectory: folder }),
+    createHttp({
+      config: loaded.config,
+      logger,
+      operations,
+      ground: test.ground,
+      metrics: test.metrics,
+      routers: [failing],
+      clientDirectory: folder,
+    }),
   )
   url = await listen(server, { host: '127.0.0.1', port: 0 })
 })
-afterAll(() => {
+afterAll(async () => {
   server.closeAllConnections()
   server.close()
+  await test.close()
   rmSync(folder, { recursive: true })
 })
 
@@ -78,15 +151,29 @@ const statusOf = (path: string, headers: Record<string, string>) =>
   })
 
 describe('the one error exit', () => {
-  it.each(['/throws', '/rejects', '/throws-text', '/throws-nothing', '/next', '/blames'])(
-    'answers %s without a word of what is inside, and logs it once',
+  it.each([
+    '/throws',
+    '/rejects',
+    '/throws-text',
+    '/throws-nothing',
+    '/next',
+    '/blames',
+    '/handle',
+    '/rejection',
+    '/admit',
+    '/key',
+    '/send',
+    '/parse/x',
+    '/circle',
+  ])(
+    'answers %s without a word of what is inside, and logs it once (ASVS 16.3.4, 16.5.1, 16.5.4)',
     async path => {
       lines.length = 0
       const response = await get(`/api/v1${path}`)
       const body = await response.text()
       expect(response.status).toBe(500)
       expect(response.headers.get('content-type')).toContain('application/problem+json')
-      expect(body).not.toMatch(/canary|\.ts|at /)
+      expect(body).not.toMatch(/canary|\.ts\b|\bat /)
       const problem = ProblemSchema.parse(JSON.parse(body))
       expect(problem).toMatchObject({ code: 'internal', requestId: response.headers.get('x-request-id') })
       const failures = lines.map(line => JSON.parse(line)).filter(line => line.event === 'http.failed')
@@ -100,12 +187,60 @@ describe('the one error exit', () => {
   })
 
   it.each([
-    ['not JSON', '{"a":', 400, 'invalid_request'],
-    ['too large', `"${'x'.repeat(70_000)}"`, 413, 'payload_too_large'],
-  ])('blames a body that is %s on who sent it', async (_name, body, status, code) => {
+    ['no JSON', 'canary', 400, 'invalid_request', /not JSON\.$/],
+    ['half of a JSON', '{"a":', 400, 'invalid_request', /not JSON: it ends too early/],
+    ['not JSON in the middle', '{"a" canary}', 400, 'invalid_request', /not JSON: see position 5/],
+    ['not UTF-8', Buffer.from([0x22, 0xff, 0x22]), 400, 'invalid_request', /UTF-8/],
+    ['too large', `"${'x'.repeat(64 * 1024)}"`, 413, 'payload_too_large', /larger/],
+  ])('blames a body that is %s on who sent it', async (_name, body, status, code, says) => {
     const headers = { 'content-type': 'application/json' }
     const response = await fetch(`${url}/api/v1/echo`, { method: 'POST', headers, body })
-    expect([response.status, ProblemSchema.parse(await response.json()).code]).toEqual([status, code])
+    const problem = ProblemSchema.parse(await response.json())
+    expect([response.status, problem.code]).toEqual([status, code])
+    expect(problem.detail).toMatch(says)
+    expect(problem.detail).not.toContain('canary')
+  })
+
+  it.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'application/json; charset=utf-16',
+    'junk',
+    '',
+  ])('takes no body of the type %j', async type => {
+    const headers = { 'content-type': type }
+    const response = await fetch(`${url}/api/v1/echo`, { method: 'POST', headers, body: '{}' })
+    const { code, field } = ProblemSchema.parse(await response.json())
+    expect([response.status, code, field]).toEqual([415, 'unsupported_media_type', 'Content-Type'])
+  })
+
+  it.each([
+    ['none at all', {}],
+    ['none that says it is one', { 'content-type': 'application/json' }],
+    ['none in pieces', { 'content-type': 'application/json', 'transfer-encoding': 'chunked' }],
+  ])('misses the body where there is %s', async (_name, headers) => {
+    const [status, text] = await new Promise<[number | undefined, string]>((resolve, reject) => {
+      const sent = request(`${url}/api/v1/echo`, { method: 'POST', headers }, response => {
+        response.toArray().then(chunks => resolve([response.statusCode, chunks.join('')]), reject)
+      })
+      sent.on('error', reject).end()
+    })
+    const { code, detail } = ProblemSchema.parse(JSON.parse(text))
+    expect([status, code, detail]).toEqual([400, 'invalid_request', 'This request needs a body of JSON.'])
+  })
+
+  it('takes JSON under its names, and none that is compressed', async () => {
+    for (const type of ['application/json', 'application/json; charset="UTF-8"', 'application/x+json']) {
+      const headers = { 'content-type': type }
+      const response = await fetch(`${url}/api/v1/echo`, { method: 'POST', headers, body: '{"a":1}' })
+      expect(await response.json()).toEqual({ a: 1 })
+    }
+    const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' }
+    const response = await fetch(`${url}/api/v1/echo`, { method: 'POST', headers, body: '{}' })
+    expect([response.status, ProblemSchema.parse(await response.json()).code]).toEqual([
+      415,
+      'unsupported_media_type',
+    ])
   })
 
   it('says what is not there, under both names of the API', async () => {
@@ -121,7 +256,7 @@ describe('the one error exit', () => {
 })
 
 describe('the page', () => {
-  it('carries its configuration, which nothing in it can break out of, and is never kept', async () => {
+  it('carries its configuration, which nothing in it can break out of, and is never kept (ASVS 1.2.3)', async () => {
     const response = await get('/?frame_id=1&instance_id=2')
     const html = await response.text()
     expect(response.headers.get('cache-control')).toBe('no-store')
@@ -174,7 +309,7 @@ describe('the page', () => {
 })
 
 describe('security headers', () => {
-  it('let only Discord frame the page, and no foreign script run', async () => {
+  it('let only Discord frame the page, and no foreign script run (ASVS 3.4.3, 3.4.6)', async () => {
     const { headers } = await get('/')
     const policy = headers.get('content-security-policy') ?? ''
     const directive = (name: string) =>
@@ -187,4 +322,17 @@ describe('security headers', () => {
     expect(headers.get('x-powered-by')).toBeNull()
     expect(headers.get('x-content-type-options')).toBe('nosniff')
   })
+
+  it.each(['/', '/api/v1/live', '/api/v1/nothing', '/api/v1/docs', '/nothing'])(
+    'are on the answer of %s too (ASVS 3.4.1, 3.4.3, 3.4.4, 3.4.5, 3.4.6)',
+    async path => {
+      const { headers } = await get(path)
+      const policy = headers.get('content-security-policy') ?? ''
+      for (const directive of ["base-uri 'none'", 'frame-ancestors ']) expect(policy).toContain(directive)
+      expect(policy).toMatch(/object-src 'none'|default-src 'none'/)
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+      expect(headers.get('referrer-policy')).toBe('no-referrer')
+      expect(headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains')
+    },
+  )
 })

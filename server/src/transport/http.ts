@@ -1,13 +1,17 @@
-import { randomUUID } from 'node:crypto'
-import express, { type Express, type RequestHandler, type Router } from 'express'
+import express, { type Express, type Router } from 'express'
 import type { Config } from '../config.ts'
+import type { Operation, OperationGround } from '../platform/http/operation.ts'
+import { createOperationRouter } from '../platform/http/operationRouter.ts'
+import { createRequestMetrics } from '../platform/http/requestMetrics.ts'
 import type { Logger } from '../platform/logger.ts'
-import { requestContext } from '../platform/requestContext.ts'
+import type { Metrics } from '../platform/metrics/metrics.ts'
 import { activityConfigOf, createActivityPage } from './activityPage.ts'
 import { createClientFiles } from './clientFiles.ts'
+import { createDocsPage } from './docsPage.ts'
 import { createErrorExit, notFound } from './errorExit.ts'
 import { loadPlayerFile } from './playerFile.ts'
 import { createSecurityHeaders } from './securityHeaders.ts'
+import { withRequestId } from './withRequestId.ts'
 
 /** Largest body of a request, and largest frame of a socket, bytes. */
 export const MAX_BODY_BYTES = 64 * 1024
@@ -18,13 +22,18 @@ const COMPRESS_AFTER_MS = 2_000
 interface HttpOptions {
   readonly config: Config
   readonly logger: Logger
-  /** One for each feature. */
-  readonly routers: readonly Router[]
+  /** Of all features. */
+  readonly operations: readonly Operation[]
+  readonly ground: OperationGround
+  readonly metrics: Metrics
+  /** What is no operation. */
+  readonly routers?: readonly Router[]
   /** Where the built client is. */
   readonly clientDirectory: string
 }
 
-export function createHttp({ config, logger, routers, clientDirectory }: HttpOptions): Express {
+export function createHttp(options: HttpOptions): Express {
+  const { config, logger, operations, ground, metrics, routers = [], clientDirectory } = options
   const app = express()
   app.disable('x-powered-by')
   app.set('etag', false)
@@ -32,8 +41,14 @@ export function createHttp({ config, logger, routers, clientDirectory }: HttpOpt
   // Nothing a proxy says about where a request came from is believed.
   app.set('trust proxy', false)
   app.use(withRequestId(logger))
+  app.use(createRequestMetrics(metrics))
   app.use(createSecurityHeaders())
-  const api = [express.json({ limit: MAX_BODY_BYTES }), ...routers, notFound]
+  const api = [
+    createOperationRouter(operations, { ...ground, maxBodyBytes: MAX_BODY_BYTES }),
+    createDocsPage(),
+    ...routers,
+    notFound,
+  ]
   app.use('/api/v1', ...api)
   app.use('/api', ...api)
   const player = loadPlayerFile()
@@ -45,24 +60,4 @@ export function createHttp({ config, logger, routers, clientDirectory }: HttpOpt
   app.use(createClientFiles(clientDirectory))
   app.use(notFound, createErrorExit(logger))
   return app
-}
-
-/** Runs the request under an id of its own and logs how it ended, without the address's query. */
-function withRequestId(logger: Logger): RequestHandler {
-  return (request, response, next) => {
-    const requestId = randomUUID()
-    const startedMs = performance.now()
-    const { method, path } = request
-    response.set('X-Request-Id', requestId)
-    response.on('finish', () =>
-      logger.debug('http.answered', {
-        requestId,
-        method,
-        path,
-        status: response.statusCode,
-        durationMs: Math.round(performance.now() - startedMs),
-      }),
-    )
-    requestContext.run({ requestId }, next)
-  }
 }

@@ -31,7 +31,7 @@ async function connect(): Promise<{ raw: RawSocket; socket: Socket }> {
 }
 
 describe('a client', () => {
-  it('that does not read is cut off before much waits for it', async () => {
+  it('that does not read is cut off before much waits for it (ASVS 15.2.2)', async () => {
     const { raw, socket } = await connect()
     raw.pause()
     const gone = once(socket, 'disconnect')

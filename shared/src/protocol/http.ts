@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { RoleSchema } from '../permissions/roles.ts'
+import { ScopeSchema, SurfaceSchema } from '../permissions/scopes.ts'
 import { EntryIdSchema, SnowflakeSchema } from '../room/roomState.ts'
 import { ErrorCodeSchema } from './errors.ts'
 
@@ -51,7 +53,110 @@ export const SignedInSchema = TokensSchema.extend({
 export type SignedIn = z.infer<typeof SignedInSchema>
 
 /** `POST auth/refresh`: answers `Tokens`; a refresh token works once. */
-export const RefreshSchema = z.object({ refreshToken: z.string().min(1).max(2048) })
+export const RefreshSchema = z.object({
+  refreshToken: z.string().min(1).max(2048).meta({
+    description:
+      'From signing in or from the last refresh. Used twice, it ends all that came of that sign-in.',
+  }),
+})
+
+/** Half of a surrogate pair is no text: it could not be stored, signed or shown. */
+const text = (maxLength: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(maxLength)
+    .refine(value => value.isWellFormed())
+
+/** `POST auth/token`: a service asks for a token with which it acts for somebody. */
+export const TokenRequestSchema = z
+  .object({
+    discordId: SnowflakeSchema,
+    username: text(100),
+    roles: z.array(text(100)).max(250).meta({
+      description:
+        'Names of roles. The strongest of admin, moderator and viewer counts, up to that of the service.',
+    }),
+    audience: z.enum(['api', 'stream']).default('api').meta({ description: 'The surface the token opens.' }),
+    scopes: z.array(ScopeSchema).max(50).optional().meta({
+      description: 'Some of the scopes of the service; all of them when left out.',
+    }),
+  })
+  .meta({
+    id: 'TokenRequest',
+    example: { discordId: '1400000000000000001', username: 'ana', roles: ['moderator'] },
+  })
+export type TokenRequest = z.infer<typeof TokenRequestSchema>
+
+/** Whom a token stands for. */
+export const TokenUserSchema = z
+  .object({
+    discordId: SnowflakeSchema,
+    discordUsername: z.string(),
+    kalturaUserId: z.string().meta({ example: 'discord_1400000000000000001' }),
+    kalturaRole: RoleSchema.nullable().meta({
+      description: 'As a service has said; null where the server they are in decides.',
+    }),
+  })
+  .meta({ id: 'TokenUser' })
+export type TokenUser = z.infer<typeof TokenUserSchema>
+
+/** A session at Kaltura that is a user's, never an administrator's. */
+export const KalturaSessionSchema = z
+  .object({
+    ks: z.string(),
+    partnerId: z.string(),
+    userId: z.string(),
+    /** Epoch seconds. */
+    expiry: z.int(),
+    /** Exactly what the session may do. */
+    privileges: z.string(),
+  })
+  .meta({ id: 'KalturaSession' })
+export type KalturaSession = z.infer<typeof KalturaSessionSchema>
+
+export const IssuedTokenSchema = z
+  .object({
+    token: z.string(),
+    /** ISO 8601. */
+    expiresAt: z.iso.datetime(),
+    refreshToken: z.string(),
+    scopes: z.array(ScopeSchema),
+    user: TokenUserSchema.extend({ kalturaRole: RoleSchema }),
+    kalturaSession: KalturaSessionSchema.nullable().meta({
+      description: 'Null without the scope videos:play.',
+    }),
+  })
+  .meta({ id: 'IssuedToken' })
+export type IssuedToken = z.infer<typeof IssuedTokenSchema>
+
+/** `POST auth/validate`. */
+export const ValidateSchema = z.object({ token: z.string().min(1).max(4096) })
+
+export const ValidationSchema = z
+  .discriminatedUnion('valid', [
+    z.object({
+      valid: z.literal(true),
+      user: TokenUserSchema,
+      surface: SurfaceSchema,
+      scopes: z.array(ScopeSchema),
+      /** ISO 8601. */
+      expiresAt: z.iso.datetime(),
+    }),
+    z.object({
+      valid: z.literal(false),
+      reason: z.enum(['expired', 'ended', 'unknown']).meta({
+        description:
+          'It has run out, its sign-in has been ended before that, or it is no access token of this server.',
+      }),
+    }),
+  ])
+  .meta({ id: 'Validation' })
+export type Validation = z.infer<typeof ValidationSchema>
+
+/** ISO 8601: there when this is an older answer of Kaltura's, and says when it was given. */
+const asOf = z.iso.datetime().optional()
 
 export const VideoSchema = z.object({
   id: EntryIdSchema,
@@ -67,6 +172,7 @@ export const VideoSchema = z.object({
   /** ISO 8601. */
   createdAt: z.iso.datetime(),
   plays: z.int().nonnegative(),
+  asOf,
 })
 export type Video = z.infer<typeof VideoSchema>
 
@@ -77,13 +183,15 @@ export const VideoPageSchema = z.object({
   total: z.int().nonnegative().nullable(),
   /** Hand it back as `cursor` for the next page; null at the end. */
   nextCursor: z.string().nullable(),
+  asOf,
 })
 export type VideoPage = z.infer<typeof VideoPageSchema>
 
 export const VideoListQuerySchema = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(24),
-  cursor: z.string().max(200).optional(),
+  cursor: z.string().max(5_000).optional(),
 })
+export type VideoListQuery = z.infer<typeof VideoListQuerySchema>
 export const VideoSearchQuerySchema = VideoListQuerySchema.extend({ q: z.string().trim().min(1).max(200) })
 
 /** `POST videos/:id/session`: the right to play one video for a short while. */

@@ -2,11 +2,12 @@ import {
   type PlaybackSession,
   PlaybackSessionSchema,
   ProblemSchema,
-  type Video,
+  type VideoPage,
   VideoPageSchema,
   VideoSchema,
 } from '@kaltura-discord/shared/protocol/http.ts'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { createRoomClock } from '../../platform/roomClock.ts'
 import { postJson, startTestProduct, type TestProduct } from '../../testing/startTestProduct.ts'
 
 let product: TestProduct
@@ -21,21 +22,93 @@ afterEach(() => product.sandbox.faults.clear())
 
 const get = (path: string) => fetch(`${product.url}/api/v1${path}`, { headers })
 const page = async (path: string) => VideoPageSchema.parse(await (await get(path)).json())
+/** Questions about entries that Kaltura has been asked so far. */
+const entryCalls = () =>
+  product.sandbox.traffic.entries().filter(({ url }) => /baseentry|esearch/.test(url)).length
+/** All pages from a first one on. */
+async function walk(path: string, first: VideoPage, act: () => void = () => {}): Promise<string[]> {
+  const ids = first.videos.map(({ id }) => id)
+  act()
+  let { nextCursor } = first
+  while (nextCursor !== null) {
+    const next: VideoPage = await page(`${path}&cursor=${nextCursor}`)
+    expect(next.total).toBe(first.total)
+    ids.push(...next.videos.map(({ id }) => id))
+    nextCursor = next.nextCursor
+  }
+  return ids
+}
 const codeOf = async (response: Response) => ProblemSchema.parse(await response.json()).code
 
 describe('the library', () => {
+  it('is brought by one question to Kaltura', async () => {
+    const before = entryCalls()
+    await page('/videos?limit=99')
+    expect(entryCalls() - before).toBe(1)
+  })
+
   it('comes in pages that join without a gap', async () => {
     const whole = await page('/videos?limit=100')
-    const videos: Video[] = []
-    let cursor: string | null = ''
-    while (cursor !== null) {
-      const part = await page(`/videos?limit=3${cursor && `&cursor=${cursor}`}`)
-      videos.push(...part.videos)
-      cursor = part.nextCursor
-    }
-    expect(videos.map(video => video.id)).toEqual(whole.videos.map(video => video.id))
+    const ids = await walk('/videos?limit=3', await page('/videos?limit=3'))
+    expect(ids).toEqual(whole.videos.map(({ id }) => id))
     expect(whole.total).toBe(whole.videos.length)
-    expect(whole.videos.map(video => video.kind)).toContain('live')
+    expect(whole.videos.map(({ kind }) => kind)).toContain('live')
+  })
+
+  it('comes whole though it changes between the pages', async () => {
+    const { library } = product.sandbox
+    const added = (id: string, createdDaysAgo: number) =>
+      library.add({ id, createdDaysAgo, name: id, description: '', tags: '', durationS: 10 })
+    added('0_goes', 30)
+    const whole = await page('/videos?limit=98')
+    const first = await page('/videos?limit=4')
+    const ids = await walk('/videos?limit=4', first, () => {
+      added('0_newer', 0.01)
+      added('0_older', 1_000)
+      library.remove('0_goes')
+      library.remove(first.videos[1]?.id ?? '')
+    })
+    const expected = whole.videos.map(({ id }) => id).filter(id => id !== '0_goes')
+    expect(ids).toEqual([...expected, '0_older'])
+  })
+
+  it('comes whole though many were made in the same second', async () => {
+    const twins = Array.from({ length: 7 }, (_, index) => `0_twin${index}`)
+    for (const id of twins)
+      product.sandbox.library.add({
+        id,
+        createdDaysAgo: 5,
+        name: id,
+        description: '',
+        tags: '',
+        durationS: 10,
+      })
+    const ids = await walk('/videos?limit=2', await page('/videos?limit=2'))
+    expect(ids.filter(id => id.includes('twin')).toSorted()).toEqual(twins)
+    expect(new Set(ids).size).toBe(ids.length)
+  })
+
+  it('is searched in pages that join', async () => {
+    const whole = await page('/videos/search?q=twin&limit=100')
+    const ids = await walk('/videos/search?q=twin&limit=3', await page('/videos/search?q=twin&limit=3'))
+    expect(ids).toEqual(whole.videos.map(({ id }) => id))
+    expect(whole.total).toBe(7)
+  })
+
+  it('takes no cursor of another list', async () => {
+    const { nextCursor: ofList } = await page('/videos?limit=2')
+    const { nextCursor: ofSearch } = await page('/videos/search?q=twin&limit=3')
+    for (const path of [
+      `/videos/search?q=twin&cursor=${ofList}`,
+      `/videos/search?q=other&cursor=${ofSearch}`,
+      `/videos?cursor=${ofSearch}`,
+      `/videos?cursor=${ofList?.replace(/^./, 'A')}`,
+    ])
+      expect(ProblemSchema.parse(await (await get(path)).json())).toMatchObject({
+        status: 400,
+        code: 'invalid_request',
+        field: 'cursor',
+      })
   })
 
   it('is searched by words', async () => {
@@ -56,9 +129,9 @@ describe('the library', () => {
 
   it('knows each video of a page without asking for it again', async () => {
     const { videos } = await page('/videos?limit=7')
-    const asked = product.sandbox.traffic.entries().length
+    const asked = entryCalls()
     for (const { id } of videos) expect((await get(`/videos/${id}`)).status).toBe(200)
-    expect(product.sandbox.traffic.entries()).toHaveLength(asked)
+    expect(entryCalls()).toBe(asked)
   })
 
   it('shows one video, recorded or live', async () => {
@@ -116,7 +189,7 @@ describe('the right to play', () => {
     expect(lastsS).toBeLessThan((durationS ?? 0) + 16 * 60)
   })
 
-  it('is accepted by Kaltura for that video, and for no other', async () => {
+  it('is accepted by Kaltura for that video, and for no other (ASVS 8.2.2)', async () => {
     const { ks } = await sessionFor('0_testcard')
     const kaltura = product.environment['KALTURA_API_ENDPOINT']
     const play = async (entryId: string) => {
@@ -129,13 +202,39 @@ describe('the right to play', () => {
   })
 })
 
-describe('while Kaltura is away', () => {
-  it('the library says so, and what was seen before stays', async () => {
-    await get('/videos/0_testcard')
-    product.sandbox.faults.add({ service: 'kaltura', kind: 'fail', status: 500 })
-    const response = await get('/videos/search?q=never-asked-before')
-    expect(response.headers.get('retry-after')).not.toBeNull()
-    expect(await codeOf(response)).toBe('kaltura_unavailable')
-    expect((await get('/videos/0_testcard')).status).toBe(200)
+describe.each([
+  { kind: 'slow', delayMs: 10_000 },
+  { kind: 'garble' },
+  { kind: 'absent' },
+  { kind: 'fail', status: 500 },
+] as const)('while Kaltura is $kind', fault => {
+  let troubled: TestProduct
+  const clock = { aheadMs: 0 }
+
+  beforeAll(async () => {
+    const roomClock = createRoomClock()
+    troubled = await startTestProduct({}, { clock: { nowMs: () => roomClock.nowMs() + clock.aheadMs } })
+    clock.aheadMs = 0
+  })
+  afterAll(() => troubled.close())
+
+  it('what was seen before stays and says how old it is; all else is refused with a time to come back', async () => {
+    const bearer = { authorization: `Bearer ${(await troubled.signIn('ana')).accessToken}` }
+    const ask = (path: string) => fetch(`${troubled.url}/api/v1${path}`, { headers: bearer })
+    const listed = VideoPageSchema.parse(await (await ask('/videos')).json())
+    expect(listed.asOf).toBeUndefined()
+    troubled.sandbox.faults.add({ service: 'kaltura', ...fault })
+    const away = await ask('/videos/search?q=never-asked-before')
+    expect(await codeOf(away)).toBe('kaltura_unavailable')
+    expect([away.status, away.headers.get('retry-after')]).toEqual([503, '5'])
+    expect(await codeOf(await ask('/videos/0_nothere1'))).toBe('kaltura_unavailable')
+    const fresh = VideoSchema.parse(await (await ask('/videos/0_testcard')).json())
+    expect(fresh.asOf).toBeUndefined()
+    clock.aheadMs = 14 * 60_000
+    const older = VideoSchema.parse(await (await ask('/videos/0_testcard')).json())
+    expect(Date.parse(older.asOf ?? '')).toBeLessThanOrEqual(Date.now())
+    const page = VideoPageSchema.parse(await (await ask('/videos')).json())
+    expect(page.asOf).toBeDefined()
+    expect(page.videos).toEqual(listed.videos)
   })
 })

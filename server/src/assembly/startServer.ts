@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto'
+import { createAvatarOperations } from '../features/avatars/operations.ts'
+import { createConfigOperations } from '../features/config/operations.ts'
+import { createDocsOperations } from '../features/docs/operations.ts'
+import { createVideoOperations } from '../features/videos/operations.ts'
+import { createVideoService } from '../features/videos/service.ts'
+import { connectOutside } from '../outside.ts'
+import { Heartbeat } from '../platform/heartbeat.ts'
+import { startHousekeeping } from '../platform/housekeeping.ts'
+import { createBearerAccess } from '../platform/http/access.ts'
+import { createIdempotency, type Idempotency } from '../platform/http/idempotency.ts'
+import { createIdempotencyStore } from '../platform/http/idempotencyStore.ts'
+import type { Operation } from '../platform/http/operation.ts'
+import { createRequestLimits } from '../platform/http/requestLimits.ts'
+import { EventLoopDelay } from '../platform/metrics/eventLoopDelay.ts'
+import { createMetrics } from '../platform/metrics/metrics.ts'
+import { openMetricsServer } from '../platform/metrics/metricsServer.ts'
+import { createTokenVault } from '../platform/tokenVault.ts'
+import { createRooms } from '../rooms/rooms.ts'
+import { createSqlRoomStore } from '../rooms/sqlRoomStore.ts'
+import { ActivitySockets } from '../transport/activitySockets.ts'
+import { createHttp } from '../transport/http.ts'
+import { createHttpServer } from '../transport/httpServer.ts'
+import { listen } from '../transport/listen.ts'
+import { assembleAuthOperations } from './assembleAuthOperations.ts'
+import { assembleGuilds } from './assembleGuilds.ts'
+import { assembleHealthOperations } from './assembleHealthOperations.ts'
+import { assembleIdentity } from './assembleIdentity.ts'
+import { assembleUserSync } from './assembleUserSync.ts'
+import type { Ground } from './ground.ts'
+import { startInstanceChecks } from './startInstanceChecks.ts'
+
+/** With one process there is one node. */
+const NODE = 'embedded'
+/** Rooms nobody has been in for this long are forgotten, ms. */
+const EMPTY_ROOM_MS = 24 * 3_600_000
+
+export interface RunningServer {
+  readonly url: string
+  stop(): Promise<void>
+}
+
+/** Puts the parts together, brings the rooms back, and answers. */
+export async function startServer(ground: Ground): Promise<RunningServer> {
+  const { config, clock, logger, database } = ground
+  const metrics = createMetrics({
+    sockets: () => sockets.open,
+    members: () => rooms.connections.all().length,
+    rooms: () => rooms.connections.instances().length,
+  })
+  const outside = connectOutside({ ...ground, observer: metrics })
+  const identity = assembleIdentity(ground, outside)
+  const { guildConfig, permissions } = await assembleGuilds(ground, outside)
+  const users = assembleUserSync(ground, outside, guildConfig)
+  const videos = createVideoService({ ...outside, clock })
+  const store = createSqlRoomStore(database)
+  const rooms = createRooms({
+    store,
+    clock,
+    logger,
+    newId: randomUUID,
+    lookUpVideo: videos.summary,
+    send: (room, events) => sockets.broadcast(room, events),
+  })
+  const limits = createRequestLimits({ factor: ground.limitFactor, onRefused: metrics.rateLimited })
+  const idempotency = openIdempotency(ground)
+  const bearer = createBearerAccess(identity.authenticate)
+  const eventLoop = new EventLoopDelay()
+  let draining = false
+  const operations: readonly Operation[] = [
+    ...assembleHealthOperations({
+      ground,
+      rooms,
+      metrics,
+      eventLoop,
+      draining: () => draining,
+      openSockets: () => sockets.open,
+    }),
+    ...assembleAuthOperations({ ground, outside, identity, users }),
+    ...createConfigOperations({ service: guildConfig, permissions, bearer }),
+    ...createVideoOperations({
+      service: videos,
+      images: outside.images,
+      bearer,
+      apiEndpoint: config.kaltura.apiEndpoint,
+    }),
+    ...createAvatarOperations({ images: outside.images, cdnUrl: config.discord.cdnUrl, clock }),
+    ...createDocsOperations(() => operations),
+  ]
+  const http = createHttp({ ...ground, operations, metrics, ground: { limits, idempotency } })
+  const { server, letGo } = createHttpServer(http)
+  const sockets = new ActivitySockets(server, {
+    ...identity,
+    origin: config.activity.origin,
+    rooms: rooms.service,
+    membership: rooms.membership,
+    presence: rooms.presence,
+    clock,
+    logger,
+  })
+  const onError = (error: unknown) => logger.error('heartbeat.failed', error)
+  const heartbeat = new Heartbeat({ database, node: NODE, clock, onError })
+  await rooms.restore((await heartbeat.lastMs()) ?? clock.nowMs())
+  await heartbeat.start()
+  const chores = [
+    () => store.removeEmptyBefore(clock.nowMs() - EMPTY_ROOM_MS),
+    () => identity.signInStore.removeExpired(clock.nowMs()),
+    () => idempotency.removeExpired(),
+  ]
+  const housekeeping = startHousekeeping(chores, logger)
+  const checks = startInstanceChecks({ ...identity, ground, rooms, outside })
+  const metricsServer = await openMetricsServer({ metrics, logger, ...config.metrics })
+  const url = await listen(server, config)
+
+  return {
+    url,
+    async stop() {
+      draining = true
+      letGo()
+      checks.close()
+      housekeeping.close()
+      rooms.membership.close()
+      metricsServer.close()
+      eventLoop.close()
+      await sockets.drain()
+      identity.signIns.close()
+      await rooms.close()
+      await users?.close()
+      // The next start then takes us to have been away a little longer.
+      await heartbeat.beat().catch(onError)
+      heartbeat.close()
+      outside.discord.close()
+      await database.close()
+    },
+  }
+}
+
+/** Answers that are kept for repetitions lie in the database sealed. */
+function openIdempotency({ config, clock, database }: Ground): Idempotency {
+  const vault = createTokenVault({ ...config.jwt, purpose: 'idempotency' })
+  return createIdempotency({ store: createIdempotencyStore(database), vault, clock })
+}
