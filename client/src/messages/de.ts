@@ -102,6 +102,7 @@ export function de(f: Format): Messages {
       showAll: 'Alle Videos zeigen',
       failed: 'Die Videos ließen sich nicht laden',
       failedText: 'Kaltura antwortet nicht. Versuch es gleich noch einmal.',
+      asOf: (iso: string) => `Kaltura antwortet nicht. Das sind die Videos vom Stand ${f.moment(iso)}.`,
       tryAgain: 'Noch einmal',
       count: count => f.plural(count, { one: '1 Video', other: `${f.number(count)} Videos` }),
       watch: 'Zusammen schauen',

@@ -101,6 +101,7 @@ export function en(f: Format) {
       showAll: 'Show all videos',
       failed: 'The videos couldn’t be loaded',
       failedText: 'Kaltura isn’t answering. Try again in a moment.',
+      asOf: (iso: string) => `Kaltura isn’t answering. These are the videos as of ${f.moment(iso)}.`,
       tryAgain: 'Try again',
       count: (count: number) => f.plural(count, { one: '1 video', other: `${f.number(count)} videos` }),
       watch: 'Watch together',

@@ -58,6 +58,11 @@ function Rows({ library, view, onNow, onOpen }: LibraryListProps) {
       aria-busy={view.phase === 'loading'}
       data-stale={view.phase === 'loading' && view.slow ? '' : undefined}
     >
+      {view.asOf !== null && view.phase !== 'failed' ? (
+        <p className={styles['note']} role="status">
+          {words.asOf(view.asOf)} <Button onClick={library.load}>{words.tryAgain}</Button>
+        </p>
+      ) : null}
       {view.phase === 'failed' ? (
         <p className={styles['note']}>
           {words.failedText} <Button onClick={library.load}>{words.tryAgain}</Button>

@@ -1,11 +1,11 @@
-import type { Video } from '@kaltura-discord/shared/protocol/http.ts'
+import type { Video, VideoPage } from '@kaltura-discord/shared/protocol/http.ts'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { VideoQuery } from '../api/apiClient.ts'
 import type { ApiResult } from '../api/apiResult.ts'
 import { apiError } from '../api/apiResult.ts'
 import { createLibrary } from './library.ts'
 
-type Page = { videos: Video[]; total: number | null; nextCursor: string | null }
+type Page = VideoPage
 
 /** A server whose answers come when the test says so. */
 function slowServer() {
@@ -48,6 +48,20 @@ describe('library', () => {
     expect(server.asked).toHaveLength(0)
     await vi.advanceTimersByTimeAsync(1)
     expect(server.asked.map(({ query }) => query.text)).toEqual(['cat'])
+  })
+
+  it('says how old an answer is until there is one of now', async () => {
+    const server = slowServer()
+    const library = createLibrary(server)
+    const { videos, total, nextCursor } = { videos: [video('0_cat')], total: 1, nextCursor: null }
+    library.load()
+    server.asked[0]?.answer({ ok: true, value: { videos, total, nextCursor, asOf: '2026-01-01T14:05:00Z' } })
+    await settle()
+    expect(library.view.get().asOf).toBe('2026-01-01T14:05:00Z')
+    library.load()
+    server.asked[1]?.answer({ ok: true, value: { videos, total, nextCursor } })
+    await settle()
+    expect(library.view.get().asOf).toBeNull()
   })
 
   it('never shows an answer to an older question', async () => {

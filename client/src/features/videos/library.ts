@@ -21,6 +21,8 @@ export interface LibraryView {
   /** Null where Kaltura doesn't say. */
   readonly total: number | null
   readonly nextCursor: string | null
+  /** ISO 8601; what is shown is as old as that because Kaltura doesn't answer. Null where it is of now. */
+  readonly asOf: string | null
   readonly more: 'idle' | 'loading' | 'failed'
 }
 
@@ -42,6 +44,7 @@ const EMPTY: LibraryView = {
   videos: [],
   total: null,
   nextCursor: null,
+  asOf: null,
   more: 'idle',
 }
 
@@ -69,8 +72,9 @@ export function createLibrary(api: Pick<ApiClient, 'videos'>): Library {
     const answer = await api.videos({ text, cursor: null, signal })
     if (signal.aborted) return
     clearTimeout(slow)
-    if (answer.ok) change({ ...answer.value, answeredQuery: text, phase: 'ready', slow: false })
-    else change({ phase: 'failed', slow: false, error: answer.error })
+    if (!answer.ok) return change({ phase: 'failed', slow: false, error: answer.error })
+    const { asOf = null, ...page } = answer.value
+    change({ ...page, asOf, answeredQuery: text, phase: 'ready', slow: false })
   }
 
   const loadMore = async (): Promise<void> => {
