@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 
-export const SECTION_NAMES = ['sync', 'fanout', 'lastCommand', 'restart', 'size', 'open'] as const
+export const SECTION_NAMES = ['sync', 'fanout', 'lastCommand', 'restart', 'size', 'open', 'api'] as const
 export type SectionName = (typeof SECTION_NAMES)[number]
 
 export interface BenchOptions {
@@ -13,9 +13,11 @@ export interface BenchOptions {
   readonly pairs: number
   readonly kills: number
   readonly opens: number
+  /** Of one video, for each side of the comparison. */
+  readonly requests: number
 }
 
-const USAGE = `pnpm bench [section…] [--steady-minutes 1] [--joins 8] [--commands 240] [--pairs 10000] [--kills 5] [--opens 10]
+const USAGE = `pnpm bench [section…] [--steady-minutes 1] [--joins 8] [--commands 600] [--pairs 10000] [--kills 5] [--opens 10] [--requests 5000]
 Sections: ${SECTION_NAMES.join(', ')}; all of them when none is named.`
 
 /** Throws with the usage when an argument isn't one. */
@@ -26,10 +28,11 @@ export function parseBenchOptions(args: readonly string[]): BenchOptions {
     options: {
       'steady-minutes': { type: 'string', default: '1' },
       joins: { type: 'string', default: '8' },
-      commands: { type: 'string', default: '240' },
+      commands: { type: 'string', default: '600' },
       pairs: { type: 'string', default: '10000' },
       kills: { type: 'string', default: '5' },
       opens: { type: 'string', default: '10' },
+      requests: { type: 'string', default: '5000' },
     },
   })
   const sections = positionals.map(toSection)
@@ -41,6 +44,7 @@ export function parseBenchOptions(args: readonly string[]): BenchOptions {
     pairs: toNumber('pairs', values.pairs),
     kills: toNumber('kills', values.kills),
     opens: toNumber('opens', values.opens),
+    requests: toNumber('requests', values.requests),
   }
 }
 

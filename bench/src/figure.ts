@@ -2,7 +2,7 @@
 export interface Figure {
   readonly name: string
   readonly value: number
-  readonly unit: 'ms' | 'kB' | '×' | 'lost' | 'seeks' | 'wrong' | 'joins'
+  readonly unit: 'ms' | 'kB' | '×' | 'lost' | 'seeks' | 'wrong' | 'joins' | 'calls'
   /** The figure may not be above these; null where it only informs. */
   readonly must: number | null
   readonly goal: number | null

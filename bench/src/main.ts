@@ -14,6 +14,7 @@ const SECTIONS: Record<SectionName, (options: BenchOptions) => Promise<Section>>
   lastCommand: async options => (await import('./sections/lastCommand.ts')).measureLastCommand(options),
   restart: async options => (await import('./sections/restart.ts')).measureRestart(options),
   size: async () => (await import('./sections/size.ts')).measureSize(),
+  api: async options => (await import('./sections/api.ts')).measureApi(options),
   open: async options => (await import('./sections/open.ts')).measureOpen(options),
 }
 

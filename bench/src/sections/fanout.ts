@@ -3,8 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { RoomEvent } from '@kaltura-discord/shared/protocol/events.ts'
 import type { Socket } from 'socket.io-client'
 import { percentile } from '../../../e2e/src/positions.ts'
-import { openBareMember, startBareRoom } from '../bareMember.ts'
+import { openBareMember } from '../bareMember.ts'
 import type { BenchOptions } from '../benchOptions.ts'
+import { startChildWithPort } from '../childWithPort.ts'
 import type { Figure, Section } from '../figure.ts'
 import { type Member, openMembers, pauseOn } from '../member.ts'
 import { withProduct } from '../product.ts'
@@ -28,7 +29,7 @@ interface Side {
 /** How long a command takes to the other members, against a room that does nothing but hand it on. */
 export async function measureFanout(options: BenchOptions): Promise<Section> {
   const figures = await withProduct(async () => {
-    const bareRoom = await startBareRoom()
+    const bareRoom = await startChildWithPort('bareRoom.ts')
     try {
       const all: Figure[] = []
       for (const size of ROOM_SIZES) all.push(...(await compare(size, bareRoom.url, options.commands)))
