@@ -7,6 +7,7 @@ import { checkFileLengths } from './checks/checkFileLengths.ts'
 import { checkLimits } from './checks/checkLimits.ts'
 import type { CheckResult } from './checks/checkResult.ts'
 import { checkSpecification } from './checks/checkSpecification.ts'
+import { checkThreatModel } from './checks/checkThreatModel.ts'
 import { endChildrenOnSignals, runCommand, workspaceProgram } from './runCommand.ts'
 
 interface Check {
@@ -38,6 +39,7 @@ const checks: readonly Check[] = [
   { name: 'confinement', run: checkConfinement },
   { name: 'specification', run: checkSpecification },
   { name: 'limits', run: checkLimits },
+  { name: 'threat model', run: checkThreatModel },
   { name: 'file lengths', run: checkFileLengths },
 ]
 

@@ -44,6 +44,9 @@ Kaltura for Discord runs on this machine, with stand-ins for Discord and Kaltura
   One of them on a slow line       ${host}/?users=3&watch=0_lecture&net.ben=200,80
   A phone, in German               ${host}/?user=cleo&platform=mobile&locale=de
 
+  The REST API, to try out         http://127.0.0.1:${product.sandbox.ports.server}/api/v1/docs
+  A credential for it              DATABASE_PATH=${product.databasePath} npx -y pnpm@10.34.9 admin service create --name try --scope videos:read
+
 What the server asks of Discord and Kaltura, as it happens: ${host}/sandbox/traffic
 Ctrl+C ends it.
 `)

@@ -45,15 +45,15 @@ const rules: readonly Rule[] = [
   },
   {
     why: 'main → app → transport, features → rooms → platform',
-    from: /^server\/src\/(?:platform|rooms|discord|kaltura)\//,
+    from: /^server\/src\/(?:platform|rooms|guilds|discord|kaltura|gateway)\//,
     except: TEST,
-    to: /^server\/src\/(?:main\.ts|app\.ts|transport\/|features\/)/,
+    to: /^server\/src\/(?:main\.ts|app\.ts|assembly\/|transport\/|features\/)/,
   },
   {
     why: 'the platform is the floor',
     from: /^server\/src\/platform\//,
     except: TEST,
-    to: /^server\/src\/(?:rooms|discord|kaltura)\//,
+    to: /^server\/src\/(?:rooms|guilds|discord|kaltura)\//,
   },
   {
     why: 'only the host knows the Discord SDK',

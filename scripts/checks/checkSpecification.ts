@@ -3,12 +3,11 @@ import { join } from 'node:path'
 import { REPOSITORY } from '../runCommand.ts'
 import type { CheckResult } from './checkResult.ts'
 import { sourceFiles } from './sourceFiles.ts'
+import { testNamesIn } from './testNames.ts'
 
 const SPECIFICATION = 'docs/SPEC.md'
 /** A rule opens its line in the specification: `- **RM4** A joiner …`. */
 const RULE = /^- \*\*([A-Z]{2}\d+)\*\*/gm
-/** Of `it('…')`, and of `it.each(…)('…')` too. */
-const TEST_NAME = /(?:\b(?:describe|it|test)(?:\.\w+)*|\))\(\s*(['"`])((?:\\.|(?!\1)[\s\S])*)\1/g
 const RULE_ID = /\b[A-Z]{2}\d+\b/g
 
 /** Each rule of the specification is named by a test, each rule a test names stands in the specification. */
@@ -34,6 +33,5 @@ export async function checkSpecification(): Promise<CheckResult> {
 
 const family = (id: string): string => id.slice(0, 2)
 
-function namesIn(testFile: string): string[] {
-  return [...testFile.matchAll(TEST_NAME)].flatMap(([, , name]) => name?.match(RULE_ID) ?? [])
-}
+const namesIn = (testFile: string): string[] =>
+  testNamesIn(testFile).flatMap(name => name.match(RULE_ID) ?? [])
