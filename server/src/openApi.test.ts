@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { at, isObject, objectAt, textAt } from '../../sandbox/src/testing/jsonTree.ts'
+import { at, isObject, objectAt, textAt } from '../../sandbox/src/conformance/jsonTree.ts'
 import {
   createOpenApiCheck,
   type DocumentedOperation,

@@ -1,5 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import { at, isObject, type JsonObject, objectAt, textAt } from './jsonTree.ts'
+import { at, isObject, type JsonObject, objectAt, textAt } from '../conformance/jsonTree.ts'
 
 export interface Answered {
   readonly operationId: string

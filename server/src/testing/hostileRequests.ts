@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check'
-import { at, isObject, objectAt, textAt } from '../../../sandbox/src/testing/jsonTree.ts'
+import { at, isObject, objectAt, textAt } from '../../../sandbox/src/conformance/jsonTree.ts'
 import type { DocumentedOperation } from '../../../sandbox/src/testing/openApiCheck.ts'
 
 export interface HostileRequest {
