@@ -27,7 +27,7 @@ const CHALLENGES: Readonly<Record<Access<unknown>['scheme'], string>> = {
   service: 'Basic realm="kaltura-discord", charset="UTF-8", Bearer realm="kaltura-discord"',
 }
 
-/** Makes an operation: whoever asks is admitted and counted before anything of the request is looked at. */
+/** Makes an operation: whoever asks is admitted and counted before what they send is held against a schema. */
 export function defineOperation<P = Nothing, Q = Nothing, B = Nothing, A = unknown, C = unknown, H = Nothing>(
   definition: OperationDefinition<P, Q, B, A, C, H>,
 ): Operation {
