@@ -105,7 +105,7 @@ function watchBuffers(): void {
   const addSourceBuffer = MediaSource.prototype.addSourceBuffer
   MediaSource.prototype.addSourceBuffer = function (this: MediaSource, type: string): SourceBuffer {
     const buffer = addSourceBuffer.call(this, type)
-    watched = watched.filter(({ source }) => source.readyState !== 'closed')
+    watched = watched.filter(isAttached)
     watched.push(watch(this, buffer))
     return buffer
   }
@@ -162,6 +162,7 @@ function afterUpdate(entry: Watched): void {
   const { appending, deferred } = entry
   entry.isOwnRunning = false
   entry.appending = null
+  if (!isAttached(entry)) return forget(entry)
   if (appending !== null) recordChunk(entry, appending)
   if (deferred !== null && !entry.isStarved) {
     entry.deferred = null
@@ -172,8 +173,19 @@ function afterUpdate(entry: Watched): void {
   if (entry.own.length > 0) setTimeout(() => runOwn(entry), 0)
 }
 
+/** A player that changes the video takes its buffers away, also in the middle of an operation. */
+function isAttached({ source, buffer }: Watched): boolean {
+  return Array.from(source.sourceBuffers).includes(buffer)
+}
+
+function forget(entry: Watched): void {
+  entry.own = []
+  entry.deferred = null
+  entry.chunks = []
+}
+
 function runOwn(entry: Watched): void {
-  if (entry.source.readyState === 'closed') entry.own = []
+  if (!isAttached(entry)) return forget(entry)
   const isFree = !entry.isOwnRunning && !entry.buffer.updating
   const { deferred } = entry
   if (isFree && deferred !== null && !entry.isStarved) {
@@ -222,7 +234,7 @@ function endsOf({ buffered }: SourceBuffer): number[] {
 
 function starve(ms: number): void {
   const endsAtMs = trueNowMs() + ms
-  const starved = watched.filter(({ source }) => source.readyState !== 'closed')
+  const starved = watched.filter(isAttached)
   const wasWhole = new Set(starved.flatMap(({ source }) => (source.readyState === 'ended' ? [source] : [])))
   for (const entry of starved) {
     entry.isStarved = true
