@@ -1,5 +1,5 @@
+import type { Format } from '@kaltura-discord/shared/text/createFormat.ts'
 import { createContext, useContext } from 'react'
-import type { Format } from './createFormat.ts'
 import type { Messages } from './en.ts'
 import type { Text } from './language.ts'
 

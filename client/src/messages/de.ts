@@ -1,4 +1,4 @@
-import type { Format } from './createFormat.ts'
+import type { Format } from '@kaltura-discord/shared/text/createFormat.ts'
 import type { Messages } from './en.ts'
 
 /** Alles, was die Oberfläche sagt, auf Deutsch. */

@@ -1,4 +1,4 @@
-import type { Format } from './createFormat.ts'
+import type { Format } from '@kaltura-discord/shared/text/createFormat.ts'
 
 /** Everything the interface says, in English. Other languages have the same keys, by type. */
 export function en(f: Format) {

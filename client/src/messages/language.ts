@@ -1,5 +1,5 @@
+import { createFormat, type Format } from '@kaltura-discord/shared/text/createFormat.ts'
 import { createStore, type Store } from '../sync/store.ts'
-import { createFormat, type Format } from './createFormat.ts'
 import { en, type Messages } from './en.ts'
 
 export interface Text {

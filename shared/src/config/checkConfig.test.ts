@@ -3,9 +3,10 @@ import { checkConfig } from './checkConfig.ts'
 import { describeKeys, pathOfKey } from './configKeys.ts'
 import { ConfigSchema } from './configSchema.ts'
 import { MAX_PERMISSION_ENTRIES, MAX_ROLE_MAPPINGS, MAX_TEMPLATE_LENGTH } from './limits.ts'
-import { parseConfigValue } from './parseConfigValue.ts'
+import { parseConfigKey, parseConfigValue } from './parseConfigValue.ts'
 import { patchConfig } from './patchConfig.ts'
 import { defaults } from './testing/defaults.ts'
+import { writeConfigValue } from './writeConfigValue.ts'
 
 const nearest = (_key: string, known: readonly string[]) => known[0] ?? null
 
@@ -65,7 +66,8 @@ describe('a patch', () => {
     ['x', '', /The configuration must be an object/],
     [[1], '', /The configuration must be an object/],
   ])('%j is refused by its key', (patch, key, message) => {
-    expect(problemsOf(patch)).toEqual([{ key, message: expect.stringMatching(message) }])
+    const mistake = expect.objectContaining({ kind: expect.any(String) })
+    expect(problemsOf(patch)).toEqual([{ key, message: expect.stringMatching(message), mistake }])
   })
 
   it('maps only so many roles', () => {
@@ -143,6 +145,75 @@ describe('a written value', () => {
     ['', 'true', /There is no key/],
   ])('%s = %s is refused', (key, text, message) => {
     expect(patchOf(key, text)).toMatchObject({ problems: [{ message: expect.stringMatching(message) }] })
+  })
+
+  it.each<[string, string, unknown]>([
+    ['features.recording', 'maybe', { kind: 'wrongValue', expected: { kind: 'boolean' } }],
+    [
+      'roles.mapping.Teachers',
+      'boss',
+      { kind: 'wrongValue', expected: { kind: 'choice', choices: ['admin', 'moderator', 'viewer'] } },
+    ],
+    [
+      'commands.prefix',
+      'x'.repeat(11),
+      { kind: 'wrongValue', expected: { kind: 'text', minLength: 0, maxLength: 10 } },
+    ],
+    [
+      'commands.permissions.kaltura-watch',
+      'Teachers, , Students',
+      { kind: 'wrongValue', expected: { kind: 'text', minLength: 1, maxLength: 100 } },
+    ],
+    [
+      'commands.permissions.kaltura-watch',
+      Array(MAX_PERMISSION_ENTRIES + 1)
+        .join('x,')
+        .concat('x'),
+      { kind: 'wrongValue', expected: { kind: 'list', maxEntries: MAX_PERMISSION_ENTRIES } },
+    ],
+    [`roles.mapping.${'x'.repeat(101)}`, 'viewer', { kind: 'roleName' }],
+    ['features', 'true', { kind: 'severalKeys', example: 'features.embedding' }],
+    ['recording', 'true', { kind: 'unknownKey', nearest: 'features.recording' }],
+  ])('%s = %s is refused with what is wrong for other languages', (key, text, mistake) => {
+    expect(patchOf(key, text)).toMatchObject({ problems: [{ mistake }] })
+  })
+
+  it('is yes or no in each language of the bot', () => {
+    for (const text of ['yes', 'ON', 'ja', 'an', 'Ein'])
+      expect(patchOf('features.recording', text)).toMatchObject({ value: { features: { recording: true } } })
+    for (const text of ['no', 'off', 'Nein', 'aus'])
+      expect(patchOf('features.recording', text)).toMatchObject({ value: { features: { recording: false } } })
+  })
+
+  it.each<[string, unknown]>([
+    ['features.recording', true],
+    ['commands.prefix', ''],
+    ['commands.permissions.kaltura-watch', []],
+    ['commands.permissions.kaltura-watch', ['@everyone', '1210000000000000001']],
+    ['commands.permissions.kaltura-watch', ['Film, friends', 'Dr. "Who"', '[x]']],
+    ['notifications.templates.user_join', '**{{username}}** 🍿\nguckt mit'],
+  ])('of %s comes out as it was written for a text field: %j', (key, value) => {
+    const patch = key.split('.').reduceRight<unknown>((inner, part) => ({ [part]: inner }), value)
+    expect(patchOf(key, writeConfigValue(value))).toEqual({ ok: true, value: patch })
+  })
+
+  it('is nothing for what is not set', () => {
+    expect(writeConfigValue(null)).toBe('')
+  })
+
+  it('is explained within its section', () => {
+    const within = (key: string) => {
+      const parsed = parseConfigKey({ key, section: 'notifications' }, (wrong, known) =>
+        wrong === 'tipes.user_join' ? (known.find(each => each === 'types.user_join') ?? null) : null,
+      )
+      return parsed.ok ? parsed.value : parsed.problems.map(({ mistake }) => mistake)
+    }
+    expect(within('types.user_join')).toEqual(['notifications', 'types', 'user_join'])
+    expect(within('types')).toEqual([{ kind: 'severalKeys', example: 'notifications.types.meeting_start' }])
+    expect(within('tipes.nothing')).toEqual([{ kind: 'unknownKey', nearest: null }])
+    expect(within('tipes.user_join')).toEqual([
+      { kind: 'unknownKey', nearest: 'notifications.types.user_join' },
+    ])
   })
 
   it('may leave out the section that is given beside it', () => {

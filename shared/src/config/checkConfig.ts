@@ -1,15 +1,28 @@
 import type * as z from 'zod'
-import { expectedAt, knownKeys } from './configKeys.ts'
+import { expectationAt, knownKeys } from './configKeys.ts'
+import { type Expectation, sayExpectation } from './expectation.ts'
 import { isObject } from './jsonValue.ts'
 
 /** The known key that comes nearest to a mistyped one; null where none comes near. */
 export type Nearest = (key: string, known: readonly string[]) => string | null
 
-/** What is wrong with one key, in a sentence that names it and says what would be right. */
+/** What is wrong with one key, for whoever says it in another language. */
+export type ConfigMistake =
+  /** There is no such key; perhaps this one was meant. */
+  | { readonly kind: 'unknownKey'; readonly nearest: string | null }
+  /** It holds several keys, for instance this one. */
+  | { readonly kind: 'severalKeys'; readonly example: string }
+  /** Its last part can't be the name of a Discord role. */
+  | { readonly kind: 'roleName' }
+  | { readonly kind: 'wrongValue'; readonly expected: Expectation }
+
+/** What is wrong with one key. */
 export interface ConfigProblem {
   /** Dotted; empty for the whole. */
   readonly key: string
+  /** A sentence that names the key and says what would be right. */
   readonly message: string
+  readonly mistake: ConfigMistake
 }
 
 export type Checked<T> =
@@ -50,8 +63,16 @@ function problemsOf(issue: z.core.$ZodIssue, nearest: Nearest): readonly ConfigP
     return issue.keys.slice(0, MAX_PROBLEMS).map(key => unknownKey([...path, key], nearest))
   const key = path.join('.')
   if (issue.code === 'invalid_key')
-    return [{ key, message: `${parentOf(path)} takes names of Discord roles of 1 to 100 characters.` }]
-  return [{ key, message: `${key || 'The configuration'} must be ${expectedAt(path)}.` }]
+    return [
+      {
+        key,
+        message: `${parentOf(path)} takes names of Discord roles of 1 to 100 characters.`,
+        mistake: { kind: 'roleName' },
+      },
+    ]
+  const expected = expectationAt(path)
+  const message = `${key || 'The configuration'} must be ${sayExpectation(expected)}.`
+  return [{ key, message, mistake: { kind: 'wrongValue', expected } }]
 }
 
 const parentOf = (path: Path) => path.slice(0, -1).join('.')
@@ -63,7 +84,7 @@ export function unknownKey(path: Path, nearest: Nearest): ConfigProblem {
   const key = path.join('.').slice(0, SHOWN_LENGTH)
   const meant = sameEnd(key) ?? nearest(key, knownKeys())
   const hint = meant === null ? '' : ` Did you mean ${meant}?`
-  return { key, message: `There is no key ${key}.${hint}` }
+  return { key, message: `There is no key ${key}.${hint}`, mistake: { kind: 'unknownKey', nearest: meant } }
 }
 
 /** The right word in the wrong place. */

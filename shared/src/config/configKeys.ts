@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { ConfigSchema, type ConfigSection, ConfigSectionSchema, type GuildConfig } from './configSchema.ts'
+import { type Expectation, expectationOf, sayExpectation } from './expectation.ts'
 import { isObject, own } from './jsonValue.ts'
 
 /** What a key takes: `true` or `false`, a text, one of a few words, or a list of texts. */
@@ -48,7 +49,7 @@ function describe(section: ConfigSection, path: readonly string[], defaults: Gui
     section,
     kind: kindOf(schema),
     description: schema instanceof z.ZodType ? (schema.description ?? '') : '',
-    expected: expectedAt(path),
+    expected: sayExpectation(expectationAt(path)),
     default: DefaultSchema.parse(path.reduce(own, defaults)),
     choices: schema instanceof z.ZodEnum ? schema.options.map(String) : [],
     maxLength: textIn(schema)?.maxLength ?? null,
@@ -90,29 +91,9 @@ function childOf(schema: z.core.$ZodType | null, key: string | number): z.core.$
   return child instanceof z.ZodOptional ? child.unwrap() : (child ?? null)
 }
 
-/** What may be written at a path, in words that go on from "must be". */
-export function expectedAt(path: readonly (string | number)[]): string {
-  const schema = schemaAt(path)
-  if (schema instanceof z.ZodBoolean) return 'true or false'
-  if (schema instanceof z.ZodEnum) return oneOf(schema.options.map(String))
-  if (schema instanceof z.ZodString) return textOf(schema)
-  if (schema instanceof z.ZodArray) return listOf(schema)
-  if (schema instanceof z.ZodRecord) return 'an object of Discord roles, each with admin, moderator or viewer'
-  return schema instanceof z.ZodObject ? `an object with ${oneOf(Object.keys(schema.shape))}` : 'left out'
-}
-
-function listOf(schema: z.ZodArray): string {
-  const most = z.toJSONSchema(schema).maxItems
-  return `a list of at most ${most} entries, each @everyone, admin, moderator, or a Discord role by id or exact name`
-}
-
-const textOf = ({ minLength, maxLength }: z.ZodString): string =>
-  minLength
-    ? `a text of ${minLength} to ${maxLength} characters`
-    : `a text of at most ${maxLength} characters`
-
-const oneOf = (words: readonly string[]): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
+/** What may be written at a path. */
+export const expectationAt = (path: readonly (string | number)[]): Expectation =>
+  expectationOf(schemaAt(path))
 
 /**
  * The parts of a dotted key; null for what is none. What follows the dot of an open record is one part, whatever

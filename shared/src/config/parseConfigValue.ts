@@ -13,32 +13,62 @@ export interface WrittenValue {
 }
 
 /** Makes a patch of one key out of what somebody has written into a text field. */
-export function parseConfigValue({ key, section, text }: WrittenValue, nearest: Nearest): Checked<unknown> {
-  const path = pathOfKey(key.trim(), section)
-  if (path === null) return { ok: false, problems: [noSuchKey(key.trim(), nearest)] }
-  const value = readAs(schemaAt(path), text.trim())
-  const patch = path.reduceRight<unknown>((inner, part) => Object.fromEntries([[part, inner]]), value)
+export function parseConfigValue(written: WrittenValue, nearest: Nearest): Checked<unknown> {
+  const path = parseConfigKey(written, nearest)
+  if (!path.ok) return path
+  const value = readAs(schemaAt(path.value), written.text.trim())
+  const patch = path.value.reduceRight<unknown>((inner, part) => Object.fromEntries([[part, inner]]), value)
   return checkConfig(ConfigPatchSchema, patch, nearest)
 }
 
-function noSuchKey(key: string, nearest: Nearest): ConfigProblem {
-  const inside = knownKeys().find(known => known.startsWith(`${key}.`))
-  if (inside === undefined) return unknownKey([key], nearest)
-  return { key, message: `${key} holds several keys. Name one of them, for instance ${inside}.` }
+/** The parts of a key as somebody wrote it, or what is wrong with it. */
+export function parseConfigKey(
+  { key: written, section }: Pick<WrittenValue, 'key' | 'section'>,
+  nearest: Nearest,
+): Checked<readonly string[]> {
+  const key = written.trim()
+  const path = pathOfKey(key, section)
+  return path === null
+    ? { ok: false, problems: [noSuchKey(key, section, nearest)] }
+    : { ok: true, value: path }
 }
 
-const YES = new Set(['true', 'yes', 'on'])
-const NO = new Set(['false', 'no', 'off'])
+function noSuchKey(key: string, section: ConfigSection | undefined, nearest: Nearest): ConfigProblem {
+  const inside = insideOf(key) ?? (section && insideOf(`${section}.${key}`))
+  if (inside === undefined) return unknownKey([key], nearInSection(section, nearest))
+  const message = `${key} holds several keys. Name one of them, for instance ${inside}.`
+  return { key, message, mistake: { kind: 'severalKeys', example: inside } }
+}
+
+const insideOf = (key: string): string | undefined => knownKeys().find(known => known.startsWith(`${key}.`))
+
+/** Beside its section, a key is written without it: then it is compared with what is in there. */
+const nearInSection =
+  (section: ConfigSection | undefined, nearest: Nearest): Nearest =>
+  (key, known) => {
+    const anywhere = nearest(key, known)
+    if (anywhere !== null || section === undefined) return anywhere
+    const inside = known.filter(each => each.startsWith(`${section}.`))
+    const found = nearest(
+      key,
+      inside.map(each => each.slice(section.length + 1)),
+    )
+    return found && `${section}.${found}`
+  }
+
+/** In the languages that the bot speaks. */
+const YES = new Set(['true', 'yes', 'on', 'ja', 'an', 'ein'])
+const NO = new Set(['false', 'no', 'off', 'nein', 'aus'])
 
 function readAs(schema: z.core.$ZodType | null, text: string): unknown {
   const word = text.toLowerCase()
   if (schema instanceof z.ZodBoolean) return YES.has(word) ? true : NO.has(word) ? false : text
   if (schema instanceof z.ZodEnum) return word
-  return schema instanceof z.ZodArray ? readList(text) : withoutMention(text)
+  return schema instanceof z.ZodArray ? parseList(text) : withoutMention(text)
 }
 
 /** Names may have commas; then they are written as a list of JSON. */
-function readList(text: string): unknown {
+export function parseList(text: string): readonly string[] {
   if (text === '') return []
   return jsonList(text) ?? text.split(',').map(each => withoutMention(each.trim()))
 }

@@ -132,6 +132,9 @@ export function mappedRole(roles: readonly DiscordRole[], mapping: GuildConfig['
 /** As long as Discord's ids are. */
 const ID = /^\d{17,20}$/
 
-/** What looks like an id is one: a role that somebody has *named* like another one's id gains nothing. */
-const isNamed = (role: DiscordRole, entry: string): boolean =>
+/**
+ * Whether an entry of `roles.mapping` or `commands.permissions` stands for a Discord role, unless it is a word of
+ * ours. What looks like an id is one: a role that somebody has *named* like another one's id gains nothing.
+ */
+export const isNamed = (role: DiscordRole, entry: string): boolean =>
   ID.test(entry) ? role.id === entry : role.name === entry

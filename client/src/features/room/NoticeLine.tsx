@@ -1,5 +1,5 @@
+import type { Format } from '@kaltura-discord/shared/text/createFormat.ts'
 import { WifiOff } from 'lucide-react'
-import type { Format } from '../../messages/createFormat.ts'
 import type { Messages } from '../../messages/en.ts'
 import { useText } from '../../messages/TextContext.ts'
 import { Face } from '../../ui/Face.tsx'

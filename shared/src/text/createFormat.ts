@@ -20,6 +20,7 @@ export interface Format {
   plural(count: number, forms: { readonly one: string; readonly other: string }): string
 }
 
+/** In the language of that tag (BCP 47); in English where it is no tag. */
 export function createFormat(wanted: string): Format {
   const tag = supported(wanted)
   const plain = new Intl.NumberFormat(tag)
@@ -57,7 +58,8 @@ function split(seconds: number): { hours: number; minutes: number; rest: number 
   return { hours: Math.floor(total / 3600), minutes: Math.floor(total / 60) % 60, rest: total % 60 }
 }
 
-function clock(seconds: number): string {
+/** Seconds as on a clock, in every language: `12:30`, `1:02:03`. */
+export function clock(seconds: number): string {
   const { hours, minutes, rest } = split(seconds)
   const padded = String(rest).padStart(2, '0')
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${padded}` : `${minutes}:${padded}`
