@@ -120,7 +120,8 @@ function record(serving: Serving, arrived: Arrived, outcome: Outcome, sent: Sent
     at: new Date(startedAtMs).toISOString(),
     service: serving.service === 'discord' ? 'discord' : 'kaltura',
     method: request.method,
-    url: redactText(request.url.href),
+    // `@original` as Discord documents it: libraries send it encoded, which says the same.
+    url: redactText(request.url.href.replaceAll('%40original', '@original')),
     requestHeaders: redactHeaders(request.headers, 'request'),
     requestBody: describeBody(request.body, request.headers['content-type'] ?? '', 'request'),
     status: outcome.kind === 'answer' ? outcome.response.status : null,

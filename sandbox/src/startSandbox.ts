@@ -1,12 +1,19 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
+import { type CommandRegistry, createCommandRegistry } from './discord/application/commandRegistry.ts'
+import { type ApplicationSettings, createApplicationSettings } from './discord/application/settings.ts'
+import { createUrlMappings, type UrlMappings } from './discord/application/urlMappings.ts'
 import { createAuthorizations } from './discord/authorizations.ts'
 import { createHostHandler } from './discord/host/hostServer.ts'
 import { APPLICATION } from './discord/identities.ts'
+import { createApplicationLine } from './discord/interactions/applicationLine.ts'
+import { type Chat, createChat } from './discord/interactions/createChat.ts'
+import type { Probe } from './discord/interactions/probe.ts'
 import type { ProxyOptions } from './discord/proxy/proxyContext.ts'
 import { createProxyHandler } from './discord/proxy/proxyRequest.ts'
 import { createUpgradeHandler } from './discord/proxy/proxyUpgrade.ts'
 import type { UrlMapping } from './discord/proxy/urlMappings.ts'
 import { createDiscordApi } from './discord/rest.ts'
+import { createSigningPair, type SigningPair } from './discord/signing.ts'
 import { createWorld, type ServerSupervisor, type World } from './discord/world.ts'
 import { createFaultList, type FaultList } from './faults/faultList.ts'
 import { type Listening, listen } from './http/listen.ts'
@@ -14,6 +21,7 @@ import { createKalturaApi } from './kaltura/api.ts'
 import { ADMIN_APP_TOKEN, PLAYBACK_APP_TOKEN } from './kaltura/appTokens.ts'
 import { createKalturaCdn } from './kaltura/cdn.ts'
 import { createLibrary, type Library } from './kaltura/library.ts'
+import { UI_CONF_ID } from './kaltura/playerPage.ts'
 import { createSandboxRoutes } from './sandboxRoutes.ts'
 import { serveStandIn } from './serveStandIn.ts'
 import { createTrafficLog, type TrafficLog } from './traffic/trafficLog.ts'
@@ -47,10 +55,18 @@ export interface Sandbox {
   readonly ports: SandboxPorts
   /** What the product's server needs in its environment to talk to the stand-ins. */
   readonly serverEnvironment: Readonly<Record<string, string>>
+  /** What Discord's developer portal knows of the application. */
+  readonly application: {
+    readonly settings: ApplicationSettings
+    readonly commands: CommandRegistry
+    readonly urlMappings: UrlMappings
+  }
   readonly traffic: TrafficLog
   readonly faults: FaultList
   /** Kaltura's entries. */
   readonly library: Library
+  /** Tries the application's addresses as Discord does now and then. */
+  readonly probe: Probe
   close(): Promise<void>
 }
 
@@ -84,9 +100,23 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const world = createWorld({ now: Date.now, server: options.server })
   const traffic = createTrafficLog()
   const faults = createFaultList()
-  const verifyKey = newVerifyKey()
+  const signing = createSigningPair()
+  const settings = createApplicationSettings()
+  const commands = createCommandRegistry({ now: Date.now, nextId: world.nextId })
+  const urlMappings = createUrlMappings(allMappings(listeners, ports.server))
   const library = createLibrary()
-  attach({ listeners, ports, world, traffic, faults, library, verifyKey })
+  const chat = attach({
+    listeners,
+    ports,
+    world,
+    traffic,
+    faults,
+    library,
+    settings,
+    commands,
+    urlMappings,
+    signing,
+  })
   return {
     urls: {
       host: `http://localhost:${ports.host}`,
@@ -96,10 +126,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       proxy: listeners.proxy.origin,
     },
     ports,
-    serverEnvironment: serverEnvironment(listeners, ports.server, verifyKey),
+    serverEnvironment: serverEnvironment(listeners, ports.server, signing.verifyKey),
+    application: { settings, commands, urlMappings },
     traffic,
     faults,
     library,
+    probe: chat.probe,
     async close() {
       world.close()
       await Promise.all(Object.values(listeners).map(listener => listener.close()))
@@ -132,13 +164,6 @@ function portsOf({ host, proxy, discord, kaltura, cdn }: Listeners): Omit<Sandbo
   return { host: host.port, proxy: proxy.port, discord: discord.port, kaltura: kaltura.port, cdn: cdn.port }
 }
 
-/** The public half of a fresh key pair, hex, as Discord's portal shows it. */
-function newVerifyKey(): string {
-  const { publicKey } = generateKeyPairSync('ed25519')
-  const RAW_KEY_BYTES = 32
-  return publicKey.export({ type: 'spki', format: 'der' }).subarray(-RAW_KEY_BYTES).toString('hex')
-}
-
 interface Parts {
   readonly listeners: Listeners
   readonly ports: SandboxPorts
@@ -146,11 +171,17 @@ interface Parts {
   readonly traffic: TrafficLog
   readonly faults: FaultList
   readonly library: Library
-  readonly verifyKey: string
+  readonly settings: ApplicationSettings
+  readonly commands: CommandRegistry
+  readonly urlMappings: UrlMappings
+  readonly signing: SigningPair
 }
 
-function attach({ listeners, ports, world, traffic, faults, library, verifyKey }: Parts): void {
+function attach(parts: Parts): Chat {
+  const { listeners, ports, world, traffic, faults, library, settings, commands, signing } = parts
   const now = Date.now
+  const line = createApplicationLine({ signing, traffic, faults, now })
+  const chat = createChat({ world, settings, commands, line, now })
   const authorizations = createAuthorizations(now)
   const { discord, kaltura, cdn } = listeners
   const kalturaOptions = {
@@ -162,7 +193,11 @@ function attach({ listeners, ports, world, traffic, faults, library, verifyKey }
     now,
   }
   const standIns = [
-    { service: 'discord', at: discord, standIn: createDiscordApi({ world, authorizations, verifyKey, now }) },
+    {
+      service: 'discord',
+      at: discord,
+      standIn: createDiscordApi({ ...parts, line, authorizations, now, chat: chat.routeParts }),
+    },
     { service: 'kaltura', at: kaltura, standIn: createKalturaApi(kalturaOptions) },
     { service: 'cdn', at: cdn, standIn: createKalturaCdn(kalturaOptions) },
   ] as const
@@ -170,23 +205,32 @@ function attach({ listeners, ports, world, traffic, faults, library, verifyKey }
     at.server.on('request', serveStandIn(standIn, { service, origin: at.origin, faults, traffic }))
   }
   const controls = createSandboxRoutes({ traffic, faults })
-  const host = createHostHandler({ world, authorizations, proxyPort: ports.proxy, controls })
+  const host = createHostHandler({ world, authorizations, proxyPort: ports.proxy, controls, chat })
   listeners.host.server.on('request', host)
-  const proxy = proxyOptions(listeners, ports, world)
+  const proxy = proxyOptions(parts)
   listeners.proxy.server.on('request', createProxyHandler(proxy))
   listeners.proxy.server.on('upgrade', createUpgradeHandler(proxy))
+  return chat
 }
 
-function proxyOptions({ discord, kaltura, cdn }: Listeners, ports: SandboxPorts, world: World): ProxyOptions {
+function proxyOptions({ listeners, ports, world, urlMappings }: Parts): ProxyOptions {
+  const { discord, kaltura, cdn } = listeners
   return {
     world,
-    mappings: [...kalturaMappings(kaltura, cdn), { prefix: '/', target: `127.0.0.1:${ports.server}` }],
+    get mappings() {
+      return urlMappings.current()
+    },
     standInHosts: new Set([hostOf(kaltura), hostOf(cdn)]),
     proxyPort: ports.proxy,
     hostOrigin: `http://localhost:${ports.host}`,
     discordOrigin: discord.origin,
     now: Date.now,
   }
+}
+
+/** As the portal has them, in their order. */
+function allMappings({ kaltura, cdn }: Listeners, serverPort: number): UrlMapping[] {
+  return [...kalturaMappings(kaltura, cdn), { prefix: '/', target: `127.0.0.1:${serverPort}` }]
 }
 
 function kalturaMappings(kaltura: Listening, cdn: Listening): UrlMapping[] {
@@ -216,6 +260,8 @@ function serverEnvironment(
     KALTURA_PARTNER_ID: String(PARTNER_ID),
     KALTURA_ADMIN_SECRET: ADMIN_SECRET,
     KALTURA_API_ENDPOINT: `${kaltura.origin}/api_v3`,
+    KALTURA_UICONF_ID: String(UI_CONF_ID),
+    PUBLIC_URL: `http://127.0.0.1:${serverPort}`,
     ACTIVITY_URL_MAPPINGS: JSON.stringify(kalturaMappings(kaltura, cdn)),
     JWT_SECRET: randomBytes(32).toString('hex'),
   }

@@ -14,6 +14,16 @@ export const unknownGuild = apiError(404, 10004, 'Unknown Guild')
 export const unknownMember = apiError(404, 10007, 'Unknown Member')
 export const unknownUser = apiError(404, 10013, 'Unknown User')
 export const unknownVoiceState = apiError(404, 10065, 'Unknown Voice State')
+export const unknownChannel = apiError(404, 10003, 'Unknown Channel')
+export const unknownInvite = apiError(404, 10006, 'Unknown Invite')
+export const unknownMessage = apiError(404, 10008, 'Unknown Message')
+export const unknownWebhook = apiError(404, 10015, 'Unknown Webhook')
+export const unknownInteraction = apiError(404, 10062, 'Unknown interaction')
+export const alreadyAcknowledged = apiError(400, 40060, 'Interaction has already been acknowledged.')
+export const notTheAuthor = apiError(403, 50005, 'Cannot edit a message authored by another user')
+export const missingPermissions = apiError(403, 50013, 'Missing Permissions')
+export const invalidWebhookToken = apiError(401, 50027, 'Invalid Webhook Token')
+export const notJson = apiError(400, 50109, 'The request body contains invalid JSON.')
 
 /** Discord answers each wrong field by its path. */
 export function invalidForm(field: string, message: string): StandInResponse {

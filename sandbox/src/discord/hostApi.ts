@@ -37,6 +37,21 @@ export interface HostState {
     /** Handles, in the order they came. */
     readonly participants: readonly string[]
   } | null
+  /** Of all channels, that of the voice channel included. */
+  readonly instances: readonly {
+    readonly id: string
+    readonly launchId: string
+    readonly channelId: string
+    readonly participants: readonly string[]
+  }[]
+  /** Snowflake of the server's owner. */
+  readonly ownerId: string
+  /** What people can be given, the lowest first. */
+  readonly roles: readonly { readonly id: string; readonly name: string }[]
+  /** Ids of roles by handle; null for whoever has left the server. */
+  readonly rolesOf: Readonly<Record<string, readonly string[] | null>>
+  /** The bot's permissions in all channels, decimal bits. */
+  readonly botPermissions: string
   /** By handle; absent means no added delay. */
   readonly network: Readonly<Record<string, NetworkConditions>>
   /** Whether the product's server answers, as its supervisor sees it. */
@@ -48,6 +63,8 @@ export interface LaunchRequest {
   readonly user: string
   readonly platform: 'desktop' | 'mobile'
   readonly customId?: string
+  /** Id of the channel whose Activity is meant; when left out, the one that the person is in already, or the voice channel's. */
+  readonly channel?: string
   /** Added to what `Date` says inside this person's Activity. */
   readonly clockOffsetMs?: number
 }
@@ -102,7 +119,7 @@ export interface RpcErrorBody {
  *                                                       when it closes they leave voice and the Activity.
  *   POST /host/voice/join   { user }                  → 204
  *   POST /host/voice/leave  { user }                  → 204
- *   POST /host/launch       LaunchRequest             → LaunchResponse (409 when not in the voice channel)
+ *   POST /host/launch       LaunchRequest             → LaunchResponse (409 when it runs in the voice channel and the person isn't in it)
  *   POST /host/close        { user }                  → 204: the person leaves the Activity
  *   POST /host/authorize    AuthorizeRequest          → AuthorizeResponse | 400 RpcErrorBody
  *   POST /host/authenticate AuthenticateRequest       → AuthenticateResponse | 400 RpcErrorBody

@@ -29,22 +29,47 @@ export interface SandboxRole {
 }
 
 /** https://docs.discord.com/developers/topics/permissions */
-const PERMISSION = {
+export const PERMISSION = {
+  createInvite: 1n << 0n,
   administrator: 1n << 3n,
   addReactions: 1n << 6n,
   viewChannel: 1n << 10n,
   sendMessages: 1n << 11n,
+  embedLinks: 1n << 14n,
+  readHistory: 1n << 16n,
   connect: 1n << 20n,
   speak: 1n << 21n,
+  useCommands: 1n << 31n,
   manageEvents: 1n << 33n,
+  useActivities: 1n << 39n,
+  createEvents: 1n << 44n,
 } as const
+
+/** Everything that Discord has a bit for, which owners and administrators may. */
+export const ALL_PERMISSIONS = (1n << 53n) - 1n
+
+/** What the bot is invited with. */
+export const BOT_PERMISSIONS =
+  PERMISSION.createInvite |
+  PERMISSION.viewChannel |
+  PERMISSION.sendMessages |
+  PERMISSION.embedLinks |
+  PERMISSION.readHistory |
+  PERMISSION.connect |
+  PERMISSION.useCommands |
+  PERMISSION.manageEvents |
+  PERMISSION.useActivities |
+  PERMISSION.createEvents
 
 const MEMBERS_MAY =
   PERMISSION.addReactions |
   PERMISSION.viewChannel |
   PERMISSION.sendMessages |
+  PERMISSION.readHistory |
   PERMISSION.connect |
-  PERMISSION.speak
+  PERMISSION.speak |
+  PERMISSION.useCommands |
+  PERMISSION.useActivities
 
 /** In the order of their positions, the lowest first. Several have names that code likes to stumble over. */
 export const ROLES: readonly SandboxRole[] = [
@@ -80,7 +105,9 @@ export const firstRolesOf = (name: string): readonly SandboxRole[] =>
 export const findRole = (wanted: string): SandboxRole | null =>
   ROLES.find(({ id, name }) => id !== GUILD.id && (id === wanted || name === wanted)) ?? null
 
+/** The voice channel. */
 export const CHANNEL = { id: '1300000000000000001', name: 'Movie night' } as const
+export const TEXT_CHANNEL = { id: '1310000000000000001', name: 'general' } as const
 
 const PREPARED: readonly (readonly [name: string, globalName: string, nick: string | null])[] = [
   ['ana', 'Ana', null],

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { StandInRequest, StandInResponse } from '../standIn.ts'
 import { ACCESS_TOKEN_LIFE_S, type Authorizations, isClient, type TokenPair } from './authorizations.ts'
@@ -9,9 +10,11 @@ const formSchema = z.discriminatedUnion('grant_type', [
     code_verifier: z.string().optional(),
   }),
   z.object({ grant_type: z.literal('refresh_token'), refresh_token: z.string().min(1) }),
+  z.object({ grant_type: z.literal('client_credentials'), scope: z.string().min(1) }),
 ])
 
 type TokenForm = z.infer<typeof formSchema>
+type UserForm = Exclude<TokenForm, { grant_type: 'client_credentials' }>
 
 /** `POST /oauth2/token` (RFC 6749 §4.1.3, §6, in Discord's wording). */
 export function answerToken(request: StandInRequest, authorizations: Authorizations): StandInResponse {
@@ -20,6 +23,7 @@ export function answerToken(request: StandInRequest, authorizations: Authorizati
   if (!isKnownClient(request, form)) return oauthError(401, 'invalid_client')
   const parsed = formSchema.safeParse(Object.fromEntries(form))
   if (!parsed.success) return formError(form, parsed.error)
+  if (parsed.data.grant_type === 'client_credentials') return clientAnswer(parsed.data.scope)
   const pair = redeem(parsed.data, authorizations)
   if (pair !== null) return { status: 200, headers: noStore, body: tokenBody(pair) }
   const field = parsed.data.grant_type === 'refresh_token' ? 'refresh_token' : 'code'
@@ -40,7 +44,14 @@ export function answerRevoke(request: StandInRequest, authorizations: Authorizat
 const FORM_ONLY = 'Content type must be application/x-www-form-urlencoded.'
 const noStore = { 'cache-control': 'no-store', pragma: 'no-cache' }
 
-function redeem(form: TokenForm, authorizations: Authorizations): TokenPair | null {
+/** A token of the developer's own, which nothing here takes: it only shows that the client's secret was right. */
+function clientAnswer(scope: string): StandInResponse {
+  const access_token = randomBytes(24).toString('base64url')
+  const body = { token_type: 'Bearer', access_token, expires_in: ACCESS_TOKEN_LIFE_S, scope }
+  return { status: 200, headers: noStore, body }
+}
+
+function redeem(form: UserForm, authorizations: Authorizations): TokenPair | null {
   return form.grant_type === 'refresh_token'
     ? authorizations.refresh(form.refresh_token)
     : authorizations.exchange(form.code, form.code_verifier ?? null)
@@ -71,7 +82,7 @@ function isKnownClient(request: StandInRequest, form: URLSearchParams): boolean 
 }
 
 function formError(form: URLSearchParams, error: z.ZodError): StandInResponse {
-  if (!['authorization_code', 'refresh_token'].includes(form.get('grant_type') ?? '')) {
+  if (!['authorization_code', 'refresh_token', 'client_credentials'].includes(form.get('grant_type') ?? '')) {
     return oauthError(400, 'unsupported_grant_type', 'Unsupported grant_type.')
   }
   const field = error.issues[0]?.path.join('.') ?? 'form'

@@ -8,6 +8,8 @@ export interface RouteLimit {
   readonly route: string
   readonly limit: number
   readonly windowMs: number
+  /** From the limit over all routes. */
+  readonly isExempt?: boolean
 }
 
 export interface RateVerdict {
@@ -20,6 +22,9 @@ interface Window {
   readonly endsAtMs: number
   readonly used: number
 }
+
+/** Each interaction has windows of its own; beyond this many, those that have ended are forgotten. */
+const MAX_WINDOWS = 10_000
 
 export interface RateLimits {
   /** `caller` is the token, `major` the id in the path that has its own bucket (guild, channel, application). */
@@ -35,14 +40,19 @@ export function createRateLimits(now: () => number): RateLimits {
     const current = open !== undefined && open.endsAtMs > at ? open : { endsAtMs: at + windowMs, used: 0 }
     const isOver = current.used >= limit
     const counted = isOver ? current : { ...current, used: current.used + 1 }
+    if (windows.size >= MAX_WINDOWS) forgetEnded(at)
     windows.set(key, counted)
     return { ...counted, isOver }
   }
 
+  function forgetEnded(at: number): void {
+    for (const [key, { endsAtMs }] of windows) if (endsAtMs <= at) windows.delete(key)
+  }
+
   return {
-    take({ route, limit, windowMs }, caller, major) {
-      const global = count(`global ${caller}`, GLOBAL_LIMIT_PER_S, 1000)
-      if (global.isOver) return refuse((global.endsAtMs - now()) / 1000, true, {})
+    take({ route, limit, windowMs, isExempt }, caller, major) {
+      const global = isExempt === true ? null : count(`global ${caller}`, GLOBAL_LIMIT_PER_S, 1000)
+      if (global?.isOver === true) return refuse((global.endsAtMs - now()) / 1000, true, {})
       const window = count(`${route} ${major} ${caller}`, limit, windowMs)
       const resetAfterS = Math.max(0.001, (window.endsAtMs - now()) / 1000)
       const headers = {

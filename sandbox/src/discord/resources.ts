@@ -1,7 +1,9 @@
+import type { Settings } from './application/settings.ts'
+import type { SandboxChannel } from './chat/channels.ts'
 import type { SandboxUser } from './hostApi.ts'
 import { APPLICATION, CHANNEL, GUILD, ROLES, type SandboxRole } from './identities.ts'
 import { KNOWN_SCOPES } from './scopes.ts'
-import type { Instance, World } from './world.ts'
+import { type Instance, locationOf, type World } from './world.ts'
 
 /** Shapes of Discord's API v10 (its OpenAPI document names them), filled from the world. */
 
@@ -149,48 +151,61 @@ export function voiceStateResource(member: SandboxMember) {
   }
 }
 
+const CHANNEL_TYPES = { text: 0, direct: 1, voice: 2 } as const
+
+/** One channel; of direct messages, as the application sees them. */
+export function channelResource({ id, name, kind }: SandboxChannel) {
+  const base = { id, type: CHANNEL_TYPES[kind], flags: 0, last_message_id: null }
+  if (kind === 'direct') return base
+  const place = { ...base, guild_id: GUILD.id, name, parent_id: null, position: kind === 'text' ? 0 : 1 }
+  const common = { ...place, permission_overwrites: [], nsfw: false, rate_limit_per_user: 0 }
+  if (kind === 'text') return { ...common, topic: null }
+  return { ...common, bitrate: 64_000, user_limit: 0, rtc_region: null }
+}
+
 export function instanceResource(instance: Instance, world: World) {
   return {
     application_id: APPLICATION.id,
     instance_id: instance.id,
     launch_id: instance.launchId,
-    location: {
-      id: `gc-${GUILD.id}-${CHANNEL.id}`,
-      kind: 'gc',
-      channel_id: CHANNEL.id,
-      guild_id: GUILD.id,
-    },
+    location: locationOf(instance.channelId),
     users: instance.participants.flatMap(name => world.userByName(name)?.id ?? []),
   }
 }
 
-/** `EMBEDDED`: the application has an Activity. */
-const APPLICATION_FLAGS = 1 << 17
-
-export function applicationResource(verifyKey: string) {
+export function applicationResource(verifyKey: string, { description, flags }: Settings) {
   return {
     id: APPLICATION.id,
     name: APPLICATION.name,
     icon: null,
-    description: APPLICATION.description,
+    description,
     type: null,
     bot: botAsUser,
     bot_public: true,
     bot_require_code_grant: false,
     verify_key: verifyKey,
-    flags: APPLICATION_FLAGS,
-    flags_new: String(APPLICATION_FLAGS),
+    flags,
+    flags_new: String(flags),
   }
 }
 
-const { mfa_enabled: _mfa, locale: _locale, verified: _verified, ...botAsUser } = botResource
+const { mfa_enabled: _mfa, locale: _locale, verified: _verified, ...asOthersSeeIt } = botResource
+export const botAsUser = asOthersSeeIt
 
-export function ownApplicationResource(verifyKey: string, owner: SandboxUser) {
+export interface OwnApplication {
+  readonly verifyKey: string
+  readonly owner: SandboxUser
+  readonly settings: Settings
+}
+
+export function ownApplicationResource({ verifyKey, owner, settings }: OwnApplication) {
+  const { install_params: installParams, ...rest } = settings
   return {
-    ...applicationResource(verifyKey),
+    ...applicationResource(verifyKey, settings),
+    ...rest,
+    ...(installParams ? { install_params: installParams } : {}),
+    integration_types_config: { 0: installParams ? { oauth2_install_params: installParams } : {} },
     owner: userResource(owner),
-    redirect_uris: ['https://127.0.0.1'],
-    interactions_endpoint_url: null,
     role_connections_verification_url: null,
     approximate_guild_count: 1,
     approximate_user_install_count: 0,

@@ -2,15 +2,27 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import type { StandInResponse } from '../standIn.ts'
+import { createTestChat } from '../testing/createTestChat.ts'
 import { createAuthorizations } from './authorizations.ts'
-import { APPLICATION, CHANNEL, findRole, GUILD, OTHER_GUILD, ROLES } from './identities.ts'
+import {
+  APPLICATION,
+  BOT_PERMISSIONS,
+  CHANNEL,
+  findRole,
+  GUILD,
+  OTHER_GUILD,
+  PERMISSION,
+  ROLES,
+} from './identities.ts'
 import { createDiscordApi } from './rest.ts'
 import { createWorld } from './world.ts'
 
 const ANA = '1400000000000000001'
 const USER_AGENT = 'DiscordBot (https://example.org/kaltura, 1.0.0)'
 const CLIENT = { client_id: APPLICATION.id, client_secret: APPLICATION.clientSecret }
+const COMMANDS = `/applications/${APPLICATION.id}/commands`
 const BOT = `Bot ${APPLICATION.botToken}`
 
 function setUp() {
@@ -18,7 +30,9 @@ function setUp() {
   const now = () => clock.nowMs
   const world = createWorld({ now })
   const authorizations = createAuthorizations(now)
-  const api = createDiscordApi({ world, authorizations, verifyKey: 'ab'.repeat(32), now })
+  const { chat, settings, commands, signing, line } = createTestChat({ now, world })
+  const parts = { world, authorizations, settings, commands, signing, line, now, chat: chat.routeParts }
+  const api = createDiscordApi(parts)
   async function call(method: string, path: string, headers: Record<string, string> = {}, body = '') {
     const url = new URL(path, 'http://127.0.0.1:3335')
     return api({ method, url, headers: { 'user-agent': USER_AGENT, ...headers }, body: Buffer.from(body) })
@@ -26,6 +40,7 @@ function setUp() {
   return {
     clock,
     world,
+    commands,
     get: (path: string, authorization = BOT) => call('GET', `/api/v10${path}`, { authorization }),
     call,
     form: (path: string, fields: Record<string, string>, headers: Record<string, string> = {}) =>
@@ -210,6 +225,18 @@ describe('the REST API', () => {
     expect(await setUp().get(path)).toMatchObject({ status, body: { code } })
   })
 
+  it.each(['viewChannel', 'connect'] as const)(
+    'tells a bot without %s no voice channel that somebody is in',
+    async permission => {
+      const { world, get } = setUp()
+      const path = `/guilds/${GUILD.id}/voice-states/${ANA}`
+      world.setBotPermissions(BOT_PERMISSIONS & ~PERMISSION[permission])
+      expect(await get(path)).toMatchObject({ status: 404, body: { code: 10065 } })
+      world.joinVoice('ana')
+      expect(await get(path)).toMatchObject({ status: 403, body: { code: 50001 } })
+    },
+  )
+
   it('tells a wrong method from a wrong path', async () => {
     expect((await setUp().call('POST', '/api/v10/users/@me')).status).toBe(405)
   })
@@ -304,12 +331,29 @@ describe.skipIf(isAbsent)('answers as Discord’s OpenAPI document has them (nee
   })
 
   it('for the bot', async () => {
-    const { world, get } = setUp()
+    const { world, get, commands } = setUp()
     world.joinVoice('ana')
     const instance = world.launch('ana', 0)
     check('UserPIIResponse', await get('/users/@me'))
     check('UserResponse', await get(`/users/${ANA}`))
     check('PrivateApplicationResponse', await get('/applications/@me'))
+    commands.overwrite([
+      { type: 4, name: 'launch', handler: 1, contexts: [0], integration_types: [0] },
+      {
+        name: 'watch',
+        name_localizations: { de: 'schauen' },
+        description: 'Watch',
+        default_member_permissions: '0',
+        options: [
+          { type: 3, name: 'video', description: 'Which', required: true, autocomplete: true, max_length: 9 },
+          { type: 4, name: 'limit', description: 'How many', min_value: 1, max_value: 9 },
+          { type: 3, name: 'section', description: 'Which', choices: [{ name: 'All', value: 'all' }] },
+        ],
+      },
+    ])
+    for (const query of ['', '?with_localizations=true'])
+      for (const command of z.array(z.unknown()).parse((await get(`${COMMANDS}${query}`)).body))
+        check('ApplicationCommandResponse', { status: 200, body: z.looseObject({}).parse(command) })
     check('GuildWithCountsResponse', await get(`/guilds/${GUILD.id}`))
     check('GuildMemberResponse', await get(`/guilds/${GUILD.id}/members/${ANA}`))
     check('VoiceStateResponse', await get(`/guilds/${GUILD.id}/voice-states/${ANA}`))

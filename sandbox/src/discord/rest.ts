@@ -11,10 +11,14 @@ import {
   unknownUser,
   unknownVoiceState,
 } from './apiErrors.ts'
+import { createApplicationRoutes } from './application/applicationRoutes.ts'
+import type { CommandRegistry } from './application/commandRegistry.ts'
+import type { ApplicationSettings } from './application/settings.ts'
 import type { Authorizations } from './authorizations.ts'
 import { type Caller, hasValidUserAgent, identifyCaller } from './callers.ts'
-import { APPLICATION, GUILD } from './identities.ts'
+import { APPLICATION, GUILD, PERMISSION } from './identities.ts'
 import { answerImage } from './images.ts'
+import type { ApplicationLine } from './interactions/applicationLine.ts'
 import { answerRevoke, answerToken } from './oauthEndpoints.ts'
 import { createRateLimits, type RouteLimit } from './rateLimits.ts'
 import {
@@ -24,42 +28,43 @@ import {
   guildResource,
   instanceResource,
   memberResource,
-  ownApplicationResource,
   roleResources,
   type SandboxMember,
   userResource,
   voiceStateResource,
 } from './resources.ts'
+import type { Call, Route } from './restRoute.ts'
+import { type ChannelRouteParts, channelRoutes } from './routes/channelRoutes.ts'
+import { type InteractionRouteParts, interactionRoutes } from './routes/interactionRoutes.ts'
+import type { SigningPair } from './signing.ts'
 import type { World } from './world.ts'
 
 export interface DiscordApiOptions {
   readonly world: World
   readonly authorizations: Authorizations
-  /** The application's Ed25519 public key, hex. */
-  readonly verifyKey: string
+  readonly settings: ApplicationSettings
+  readonly commands: CommandRegistry
+  readonly signing: SigningPair
+  /** Where the application is tried. */
+  readonly line: ApplicationLine
   readonly now: () => number
-}
-
-interface Call {
-  readonly request: StandInRequest
-  readonly ids: Readonly<Record<string, string>>
-}
-
-interface Route {
-  readonly method: 'GET' | 'POST'
-  readonly path: string
-  readonly limit: number
-  readonly windowMs: number
-  /** Needs neither token nor user agent: plain OAuth clients have neither. */
-  readonly isOAuth?: boolean
-  answer(call: Call, caller: Caller | null): StandInResponse
+  /** Messages and interactions. */
+  readonly chat: InteractionRouteParts & Pick<ChannelRouteParts, 'invites'>
 }
 
 /** The parts of Discord's REST API and OAuth that the product calls, and its image CDN under `/cdn`. */
 export function createDiscordApi(options: DiscordApiOptions): StandIn {
-  const routes = [...oauthRoutes(options), ...userRoutes(options), ...guildRoutes(), ...botRoutes(options)]
+  const routes = [
+    ...oauthRoutes(options),
+    ...createApplicationRoutes(options),
+    ...userRoutes(options),
+    ...guildRoutes(),
+    ...botRoutes(options),
+    ...interactionRoutes(options.chat),
+    ...channelRoutes({ ...options, ...options.chat, verifyKey: options.signing.verifyKey }),
+  ]
   const limits = createRateLimits(options.now)
-  return request => {
+  return async request => {
     const image = answerImage(request, options.world)
     if (image !== null) return image
     const found = findRoute(routes, request)
@@ -67,23 +72,35 @@ export function createDiscordApi(options: DiscordApiOptions): StandIn {
     if (found === 'method') return methodNotAllowed
     const { route, ids } = found
     const caller = identifyCaller(request, options.authorizations, options.world)
-    const key = caller?.key ?? 'nobody'
-    const verdict = limits.take(limitOf(route), key, ids['guild'] ?? ids['application'] ?? '')
+    const verdict = limits.take(limitOf(route), callerKey(route, caller), majorOf(ids))
     if (verdict.refused !== undefined) return rateLimited(verdict.headers, verdict.refused)
-    const answer = guarded(route, { request, ids }, caller)
+    const answer = await guarded(route, { request, ids }, caller)
     return { ...answer, headers: { ...verdict.headers, ...answer.headers } }
   }
 }
 
-function limitOf(route: Route): RouteLimit {
-  return { route: `${route.method} ${route.path}`, limit: route.limit, windowMs: route.windowMs }
+function limitOf({ method, path, limit, windowMs, isByInteraction }: Route): RouteLimit {
+  return { route: `${method} ${path}`, limit, windowMs, isExempt: isByInteraction === true }
 }
 
-function guarded(route: Route, call: Call, caller: Caller | null): StandInResponse {
+/** Whoever answers an interaction is counted by that alone. */
+const callerKey = ({ isByInteraction }: Route, caller: Caller | null): string =>
+  isByInteraction === true ? 'interaction' : (caller?.key ?? 'nobody')
+
+/** The id in the path that has a bucket of its own. */
+const majorOf = (ids: Readonly<Record<string, string>>): string =>
+  ids['token'] ?? ids['guild'] ?? ids['channel'] ?? ids['application'] ?? ''
+
+const NO_SNOWFLAKES = new Set(['instance', 'token', 'code'])
+
+function guarded(route: Route, call: Call, caller: Caller | null): ReturnType<Route['answer']> {
   if (route.isOAuth === true) return route.answer(call, caller)
   if (!hasValidUserAgent(call.request)) return badUserAgent
+  if (route.isByInteraction === true) return route.answer(call, caller)
   if (caller === null) return unauthorized
-  const badId = Object.entries(call.ids).find(([name, id]) => name !== 'instance' && !/^\d{1,20}$/.test(id))
+  const badId = Object.entries(call.ids).find(
+    ([name, id]) => !NO_SNOWFLAKES.has(name) && !/^\d{1,20}$/.test(id),
+  )
   if (badId !== undefined) return invalidForm(`${badId[0]}_id`, `Value "${badId[1]}" is not snowflake.`)
   return route.answer(call, caller)
 }
@@ -121,20 +138,30 @@ function findRoute(
   return isPathKnown ? 'method' : null
 }
 
+/** `@original` may come as `%40original`. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
+
 function matchPath(pattern: string, path: string): Record<string, string> | null {
   const wanted = pattern.split('/')
-  const given = path.split('/')
+  const given = path.split('/').map(decoded)
   if (wanted.length !== given.length) return null
   const ids: Record<string, string> = {}
   for (const [index, part] of wanted.entries()) {
     const actual = given[index] ?? ''
     if (part.startsWith(':')) ids[part.slice(1)] = actual
-    else if (part !== actual) return null
+    // Libraries write `@original` either way.
+    else if (part !== actual && encodeURIComponent(part) !== actual) return null
   }
   return ids
 }
 
-function oauthRoutes({ authorizations, world, verifyKey }: DiscordApiOptions): Route[] {
+function oauthRoutes({ authorizations, settings, signing }: DiscordApiOptions): Route[] {
   return [
     {
       method: 'POST',
@@ -162,19 +189,8 @@ function oauthRoutes({ authorizations, world, verifyKey }: DiscordApiOptions): R
         const { scopes, expiresAtMs } = caller.token
         const user = scopes.includes('identify') ? { user: userResource(caller.user) } : {}
         const expires = new Date(expiresAtMs).toISOString()
-        const application = applicationResource(verifyKey)
+        const application = applicationResource(signing.verifyKey, settings.current())
         return { status: 200, body: { application, scopes, expires, ...user } }
-      },
-    },
-    {
-      method: 'GET',
-      path: '/applications/@me',
-      limit: 10,
-      windowMs: 10_000,
-      answer: (_call, caller) => {
-        const owner = world.userById(GUILD.ownerId)
-        if (caller?.kind !== 'bot' || owner === null) return unauthorized
-        return { status: 200, body: ownApplicationResource(verifyKey, owner) }
       },
     },
   ]
@@ -242,6 +258,12 @@ function guildRoutes(): Route[] {
   }))
 }
 
+/** Where somebody is, is told to those who may go there: https://docs.discord.com/developers/resources/voice#get-user-voice-state */
+function mayConnect(world: World): boolean {
+  const needed = PERMISSION.viewChannel | PERMISSION.connect
+  return (world.botPermissions() & needed) === needed
+}
+
 function botRoutes({ world }: DiscordApiOptions): Route[] {
   return [
     {
@@ -266,7 +288,7 @@ function botRoutes({ world }: DiscordApiOptions): Route[] {
         if (ids['guild'] !== GUILD.id) return missingAccess
         const member = memberBy(world, ids['user'] ?? '')
         if (member === null || !world.isInVoice(member.user.name)) return unknownVoiceState
-        return { status: 200, body: voiceStateResource(member) }
+        return mayConnect(world) ? { status: 200, body: voiceStateResource(member) } : missingAccess
       },
     },
     {
@@ -276,9 +298,9 @@ function botRoutes({ world }: DiscordApiOptions): Route[] {
       windowMs: 10_000,
       answer: ({ ids }, caller) => {
         if (caller?.kind !== 'bot') return unauthorized
-        const instance = world.instance()
+        const instance = world.instanceById(ids['instance'] ?? '')
         const isMine = ids['application'] === APPLICATION.id
-        if (!isMine || instance === null || instance.id !== ids['instance']) return notFound
+        if (!isMine || instance === null) return notFound
         return { status: 200, body: instanceResource(instance, world) }
       },
     },

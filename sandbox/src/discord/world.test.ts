@@ -43,6 +43,31 @@ describe('createWorld', () => {
     expect(world.launch('ana', 0)?.id).not.toBe(first?.id)
   })
 
+  it('has an instance in each channel, and nobody in two', () => {
+    const { world } = setUp()
+    const elsewhere = '1310000000000000001'
+    world.joinVoice('ana')
+    const first = world.launch('ana', 0)
+    const second = world.launch('ana', 0, elsewhere)
+    expect(second).toMatchObject({ channelId: elsewhere, participants: ['ana'] })
+    expect(second?.id).toMatch(new RegExp(`-gc-1200000000000000001-${elsewhere}$`))
+    expect(world.instanceById(first?.id ?? '')).toBeNull()
+    // Whoever opens it again comes back to where they are.
+    expect(world.launch('ana', 0)?.id).toBe(second?.id)
+    world.leaveVoice('ana')
+    expect(world.instance(elsewhere)?.participants).toEqual(['ana'])
+    world.leaveActivity('ana')
+    expect(world.state().instances).toEqual([])
+  })
+
+  it('shows whose roles are whose', () => {
+    const { world } = setUp()
+    world.setRoles('ben', [])
+    world.leaveGuild('cleo')
+    expect(world.state().rolesOf).toMatchObject({ ana: ['1210000000000000001'], ben: [], cleo: null })
+    expect(world.state().roles.map(({ name }) => name)).toContain('Organiser')
+  })
+
   it('tells of changes, and only of changes', () => {
     const { world } = setUp()
     const heard: number[] = []

@@ -1,12 +1,15 @@
+import { isDirectChannel } from './chat/channels.ts'
 import type { HostState, NetworkConditions, SandboxUser } from './hostApi.ts'
 import {
   APPLICATION,
+  BOT_PERMISSIONS,
   CHANNEL,
   firstRolesOf,
   freeName,
   furtherPerson,
   GUILD,
   preparedPeople,
+  ROLES,
   type SandboxRole,
 } from './identities.ts'
 import { createSnowflakes } from './snowflakes.ts'
@@ -23,6 +26,7 @@ export interface ServerSupervisor {
 export interface Instance {
   readonly id: string
   readonly launchId: string
+  readonly channelId: string
   readonly participants: readonly string[]
 }
 
@@ -44,10 +48,20 @@ export interface World {
   joinVoice(name: string): void
   /** Leaving voice leaves the Activity as well. */
   leaveVoice(name: string): void
-  /** null when the person isn't in the voice channel. */
-  launch(name: string, clockOffsetMs: number): Instance | null
+  /**
+   * Into the channel's instance, and out of any other. Without a channel: where the person is in an Activity already,
+   * or the voice channel. null where that is the voice channel and the person isn't in it.
+   */
+  launch(name: string, clockOffsetMs: number, channelId?: string): Instance | null
   leaveActivity(name: string): void
-  instance(): Instance | null
+  /** Of the voice channel, when no other is named. */
+  instance(channelId?: string): Instance | null
+  instanceById(id: string): Instance | null
+  /** The bot's permissions in all channels, by Discord's bits. */
+  botPermissions(): bigint
+  setBotPermissions(permissions: bigint): void
+  /** A snowflake nobody else has, for whatever else is made in this world. */
+  nextId(): string
   clockOffsetMs(name: string): number
   conditions(name: string): NetworkConditions
   setConditions(name: string, conditions: NetworkConditions): void
@@ -76,23 +90,48 @@ export function createWorld({ now, server }: WorldOptions): World {
   const clocks = new Map<string, number>()
   /** Of those who have been given others than they began with; null after leaving. */
   const roles = new Map<string, readonly SandboxRole[] | null>()
-  let instance: Instance | null = null
+  /** By channel; one ends with its last participant, and whoever launches next gets another. */
+  const instances = new Map<string, Instance>()
+  let botPermissions = BOT_PERMISSIONS
 
   function changed(): void {
     for (const listener of [...listeners]) listener()
   }
   const stopWatchingServer = server?.onChange(changed)
 
-  function leaveActivity(name: string): void {
-    if (instance?.participants.includes(name) !== true) return
+  const instanceOf = (name: string): Instance | undefined =>
+    [...instances.values()].find(({ participants }) => participants.includes(name))
+
+  function withdraw(name: string, instance: Instance): void {
     const participants = instance.participants.filter(participant => participant !== name)
-    // It ends with its last participant; whoever launches next gets another one.
-    instance = participants.length === 0 ? null : { ...instance, participants }
+    if (participants.length === 0) instances.delete(instance.channelId)
+    else instances.set(instance.channelId, { ...instance, participants })
+  }
+
+  function leaveActivity(name: string): void {
+    const instance = instanceOf(name)
+    if (instance === undefined) return
+    withdraw(name, instance)
     changed()
   }
 
+  function enter(name: string, channelId: string): Instance {
+    const current = instanceOf(name)
+    if (current?.channelId === channelId) return current
+    if (current !== undefined) withdraw(name, current)
+    const instance = instances.get(channelId) ?? newInstance(nextId(), channelId)
+    const entered = { ...instance, participants: [...instance.participants, name] }
+    instances.set(channelId, entered)
+    return entered
+  }
+
+  const rolesOf = (name: string): readonly SandboxRole[] | null => {
+    const given = roles.get(name)
+    return given === undefined ? firstRolesOf(name) : given
+  }
+
   function leaveVoice(name: string): void {
-    leaveActivity(name)
+    if (instanceOf(name)?.channelId === CHANNEL.id) leaveActivity(name)
     if (voice.delete(name)) changed()
   }
 
@@ -101,10 +140,17 @@ export function createWorld({ now, server }: WorldOptions): World {
       applicationId: APPLICATION.id,
       applicationName: APPLICATION.name,
       guild: { id: GUILD.id, name: GUILD.name },
+      ownerId: GUILD.ownerId,
       channel: CHANNEL,
       users: [...users.values()],
       voice: [...voice],
-      instance,
+      instance: instances.get(CHANNEL.id) ?? null,
+      instances: [...instances.values()],
+      roles: ROLES.filter(({ id }) => id !== GUILD.id).map(({ id, name }) => ({ id, name })),
+      rolesOf: Object.fromEntries(
+        [...users.keys()].map(name => [name, rolesOf(name)?.map(({ id }) => id) ?? null]),
+      ),
+      botPermissions: String(botPermissions),
       network: Object.fromEntries(network),
       server: server?.state() ?? 'running',
     }),
@@ -122,14 +168,16 @@ export function createWorld({ now, server }: WorldOptions): World {
       changed()
       return user
     },
-    rolesOf(name) {
-      const given = roles.get(name)
-      return given === undefined ? firstRolesOf(name) : given
+    rolesOf,
+    setRoles(name, given) {
+      roles.set(name, given)
+      changed()
     },
-    setRoles: (name, given) => void roles.set(name, given),
     leaveGuild(name) {
       roles.set(name, null)
       leaveVoice(name)
+      leaveActivity(name)
+      changed()
     },
     isInVoice: name => voice.has(name),
     joinVoice(name) {
@@ -138,18 +186,23 @@ export function createWorld({ now, server }: WorldOptions): World {
       changed()
     },
     leaveVoice,
-    launch(name, clockOffsetMs) {
-      if (!voice.has(name)) return null
+    launch(name, clockOffsetMs, wanted) {
+      const channelId = wanted ?? instanceOf(name)?.channelId ?? CHANNEL.id
+      if (channelId === CHANNEL.id && !voice.has(name)) return null
       clocks.set(name, clockOffsetMs)
-      instance ??= newInstance(nextId())
-      if (!instance.participants.includes(name)) {
-        instance = { ...instance, participants: [...instance.participants, name] }
-      }
+      const instance = enter(name, channelId)
       changed()
       return instance
     },
     leaveActivity,
-    instance: () => instance,
+    instance: (channelId = CHANNEL.id) => instances.get(channelId) ?? null,
+    instanceById: id => [...instances.values()].find(instance => instance.id === id) ?? null,
+    botPermissions: () => botPermissions,
+    setBotPermissions(permissions) {
+      botPermissions = permissions
+      changed()
+    },
+    nextId,
     clockOffsetMs: name => clocks.get(name) ?? 0,
     conditions: name => network.get(name) ?? NO_DELAY,
     setConditions(name, conditions) {
@@ -172,6 +225,12 @@ export function createWorld({ now, server }: WorldOptions): World {
   }
 }
 
-function newInstance(launchId: string): Instance {
-  return { id: `i-${launchId}-gc-${GUILD.id}-${CHANNEL.id}`, launchId, participants: [] }
+function newInstance(launchId: string, channelId: string): Instance {
+  return { id: `i-${launchId}-${locationOf(channelId).id}`, launchId, channelId, participants: [] }
+}
+
+/** Where an Activity runs, as Discord names it: a channel of a server, or a private one. */
+export function locationOf(channelId: string) {
+  if (isDirectChannel(channelId)) return { id: `pc-${channelId}`, kind: 'pc', channel_id: channelId }
+  return { id: `gc-${GUILD.id}-${channelId}`, kind: 'gc', channel_id: channelId, guild_id: GUILD.id }
 }

@@ -2,7 +2,8 @@ import { z } from 'zod'
 
 /** One way in which a stand-in misbehaves; body of `POST /sandbox/faults`. */
 export const faultSchema = z.strictObject({
-  service: z.enum(['discord', 'kaltura', 'cdn']),
+  /** interactions: what the application answers to what Discord sends it */
+  service: z.enum(['discord', 'kaltura', 'cdn', 'interactions']),
   /** slow: answers late · fail: an HTTP error · garble: 200 with nonsense · absent: no answer, connection gone */
   kind: z.enum(['slow', 'fail', 'garble', 'absent']),
   delayMs: z.int().min(0).max(600_000).optional(),

@@ -5,6 +5,7 @@ import { type ApiState, dispatch } from './dispatch.ts'
 import type { KalturaOptions } from './kalturaOptions.ts'
 import { multirequest } from './multirequest.ts'
 import { integerOf, type Parameters, textOf } from './parameters.ts'
+import { playerPage } from './playerPage.ts'
 import { playManifest } from './playManifest.ts'
 import { preflight } from './preflight.ts'
 import { createSessions } from './sessions.ts'
@@ -27,6 +28,7 @@ export const createKalturaApi = (options: KalturaOptions): StandIn => {
     if (parameters) return answerApi(parameters, request.url.pathname, state)
     return (
       playManifest(request, options, sessions) ??
+      playerPage(request, options) ??
       (await thumbnail(request, options)) ?? {
         status: 404,
         headers: { 'content-type': 'text/plain' },

@@ -5,6 +5,7 @@ import { pageOf } from './entryFilter.ts'
 import { kalturaException } from './kalturaException.ts'
 import { LIBRARY_DAY_S, type Library, type LibraryEntry } from './library.ts'
 import { integerOf, listOf, objectOf, textOf } from './parameters.ts'
+import { UI_CONF_ID } from './playerPage.ts'
 import { applyResponseProfile } from './responseProfile.ts'
 
 const READY = 2
@@ -13,7 +14,6 @@ const PLAYER_V3 = 8
 const PLAYLIST_TYPE = 5
 
 const PLAYLIST = { id: '0_winter', name: 'Winter programme', entryIds: ['0_public', '0_harbour', '0_alps'] }
-const UI_CONF_ID = 46022343
 
 const listMetadata = (): unknown => ({
   objectType: 'KalturaMetadataListResponse',

@@ -41,6 +41,8 @@ const AUTHORIZATION_VALUE = /\b(Bearer|Bot|Basic) [\w.~+/=-]{8,}/g
 const QUERY_SECRET =
   /([?&;](?:ks|code|code_verifier|client_secret|access_token|refresh_token|token|secret)=)[^&#\s"']+/gi
 const PATH_SECRET = /(\/ks\/)[^/?#\s"']+/gi
+/** Whoever has an interaction's token may answer in the bot's name. */
+const INTERACTION_TOKEN = /(\/(?:interactions|webhooks)\/\d+\/)[^/?#\s"']+/gi
 
 export function redactText(text: string): string {
   return text
@@ -48,6 +50,7 @@ export function redactText(text: string): string {
     .replace(AUTHORIZATION_VALUE, `$1 ${REDACTED}`)
     .replace(QUERY_SECRET, `$1${REDACTED}`)
     .replace(PATH_SECRET, `$1${REDACTED}`)
+    .replace(INTERACTION_TOKEN, `$1${REDACTED}`)
 }
 
 /** A copy of a parsed body without its secrets. */

@@ -1,6 +1,7 @@
-export type TrafficService = 'discord' | 'kaltura'
+/** `interactions`: what Discord sends to the application; all else is what the product's server sends. */
+export type TrafficService = 'discord' | 'kaltura' | 'interactions'
 
-/** One request that the product's server sent to a stand-in, and its answer; secrets are already gone. */
+/** One request between the product's server and a stand-in, and its answer; secrets are already gone. */
 export interface TrafficEntry {
   /** ISO 8601, when the request had been read. */
   readonly at: string

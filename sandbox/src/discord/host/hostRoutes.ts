@@ -1,9 +1,10 @@
-import type { z } from 'zod'
-import { parseJson } from '../../http/parseJson.ts'
 import type { Authorizations } from '../authorizations.ts'
+import { directChannelOf, GUILD_CHANNELS } from '../chat/channels.ts'
 import type { SandboxUser } from '../hostApi.ts'
 import { findRole } from '../identities.ts'
+import type { Chat } from '../interactions/createChat.ts'
 import type { World } from '../world.ts'
+import { chatPosts } from './chatRoutes.ts'
 import {
   authenticateSchema,
   authorizeSchema,
@@ -17,22 +18,14 @@ import {
 } from './hostSchemas.ts'
 import { launchUrl } from './launchUrl.ts'
 import { authenticate, authorize } from './oauthCommands.ts'
-
-/** An answer with a JSON body, or with none. */
-export interface Reply {
-  readonly status: number
-  readonly body?: unknown
-}
-
-export type HostRoute = (body: Buffer) => Reply
+import { act, forPerson, type HostRoute, type Reply, withBody } from './reply.ts'
 
 export interface HostRouteOptions {
   readonly world: World
   readonly authorizations: Authorizations
   readonly proxyPort: number
+  readonly chat: Chat
 }
-
-const done: Reply = { status: 204 }
 
 /** The `/host` routes that take a body and answer at once; keys are paths of POST requests. */
 export function createHostRoutes(options: HostRouteOptions): ReadonlyMap<string, HostRoute> {
@@ -42,6 +35,7 @@ export function createHostRoutes(options: HostRouteOptions): ReadonlyMap<string,
     ...activityRoutes(options),
     ...lineRoutes(world),
     ...guildRoutes(world),
+    ...chatPosts({ ...options, now: Date.now }),
     ['/host/people', body => withBody(peopleSchema, body, ({ name }) => addPerson(world, name))],
     ['/host/server/kill', body => withBody(nothingSchema, body, () => killServer(world))],
   ])
@@ -67,7 +61,8 @@ function activityRoutes({ world, authorizations, proxyPort }: HostRouteOptions):
     [
       '/host/launch',
       forPerson(world, launchSchema, (wish, user) => {
-        const instance = world.launch(user.name, wish.clockOffsetMs ?? 0)
+        if (!isOpenTo(user, wish.channel)) return noSuchChannel
+        const instance = world.launch(user.name, wish.clockOffsetMs ?? 0, wish.channel)
         if (instance !== null) return { status: 200, body: launchUrl(wish, instance, proxyPort) }
         return { status: 409, body: { message: `${user.globalName} isn't in the voice channel.` } }
       }),
@@ -88,6 +83,16 @@ function activityRoutes({ world, authorizations, proxyPort }: HostRouteOptions):
     ],
   ]
 }
+
+const noSuchChannel: Reply = {
+  status: 404,
+  body: { message: 'channel: there is no such channel.', field: 'channel' },
+}
+
+const isOpenTo = (user: SandboxUser, channelId: string | undefined): boolean =>
+  channelId === undefined ||
+  channelId === directChannelOf(user).id ||
+  GUILD_CHANNELS.some(({ id }) => id === channelId)
 
 function lineRoutes(world: World): Rows {
   return [
@@ -123,11 +128,6 @@ function setRoles(world: World, name: string, wanted: readonly string[]): Reply 
   )
 }
 
-function act(change: () => void): Reply {
-  change()
-  return done
-}
-
 function rpcReply(answer: ReturnType<typeof authorize> | ReturnType<typeof authenticate>): Reply {
   return answer.ok ? { status: 200, body: answer.value } : { status: 400, body: answer.error }
 }
@@ -144,27 +144,4 @@ function killServer(world: World): Reply {
     status: 409,
     body: { message: 'Nobody supervises the server here: start both with `pnpm sandbox`.' },
   }
-}
-
-function withBody<T>(schema: z.ZodType<T>, body: Buffer, answer: (wish: T) => Reply): Reply {
-  const parsed = parseJson(schema, body)
-  if (parsed.ok) return answer(parsed.value)
-  return { status: 400, body: { message: parsed.message, field: parsed.field } }
-}
-
-/** A route whose body names a person. */
-function forPerson<T extends { readonly user: string }>(
-  world: World,
-  schema: z.ZodType<T>,
-  answer: (wish: T, user: SandboxUser) => Reply,
-): HostRoute {
-  return body =>
-    withBody(schema, body, wish => {
-      const user = world.userByName(wish.user)
-      return user === null ? noSuchPerson(wish.user) : answer(wish, user)
-    })
-}
-
-export function noSuchPerson(name: string): Reply {
-  return { status: 404, body: { message: `user: there is nobody called "${name}".`, field: 'user' } }
 }

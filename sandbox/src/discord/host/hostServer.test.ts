@@ -2,6 +2,7 @@ import { EventEmitter, once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Listening, listen } from '../../http/listen.ts'
+import { createTestChat } from '../../testing/createTestChat.ts'
 import { createAuthorizations } from '../authorizations.ts'
 import { APPLICATION } from '../identities.ts'
 import { createWorld, type ServerSupervisor, type World } from '../world.ts'
@@ -19,7 +20,11 @@ async function setUp(server?: ServerSupervisor) {
   const listening = await listen(0)
   open.push(listening)
   const controls = () => false
-  listening.server.on('request', createHostHandler({ world, authorizations, proxyPort: 3334, controls }))
+  const { chat } = createTestChat({ world })
+  listening.server.on(
+    'request',
+    createHostHandler({ world, authorizations, proxyPort: 3334, controls, chat }),
+  )
   const { origin } = listening
   async function post(path: string, body: unknown, headers: Record<string, string> = {}) {
     const text = typeof body === 'string' ? body : JSON.stringify(body)

@@ -1,10 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { MAX_BODY_BYTES, readBody } from '../../http/readBody.ts'
 import { sendJson, sendNothing } from '../../http/sendJson.ts'
-import { openEventStream } from './eventStream.ts'
-import { createHostRoutes, type HostRouteOptions, noSuchPerson, type Reply } from './hostRoutes.ts'
+import type { Chat } from '../interactions/createChat.ts'
+import { answerChatGet } from './chatRoutes.ts'
+import { type EventStream, openEventStream } from './eventStream.ts'
+import { createHostRoutes, type HostRouteOptions } from './hostRoutes.ts'
 import { readPageFile } from './pageFiles.ts'
 import { createPresence } from './presence.ts'
+import { noSuchPerson, type Reply } from './reply.ts'
 
 export interface HostOptions extends HostRouteOptions {
   /** Answers `/sandbox/…`; false when the path isn't one of its own. */
@@ -62,8 +65,11 @@ function createRouter(options: HostOptions): Router {
     const method = exchange.request.method === 'HEAD' ? 'GET' : exchange.request.method
     if (options.controls(exchange)) return null
     const post = posts.get(pathname)
-    if (post !== undefined) return method === 'POST' ? post(exchange.body) : wrongMethod
+    if (post !== undefined && method === 'POST') return post(exchange.body)
     if (method !== 'GET') return wrongMethod
+    const chat = answerChatGet(exchange.url, { ...options, now: Date.now })
+    if (chat !== null) return chat
+    if (post !== undefined) return wrongMethod
     if (pathname === '/host/state') return { status: 200, body: options.world.state() }
     if (pathname === '/host/events') return events(exchange)
     return sendPage(pathname, exchange.response)
@@ -72,7 +78,7 @@ function createRouter(options: HostOptions): Router {
 
 const wrongMethod: Reply = { status: 405, body: { message: 'Not with this method.' } }
 
-function createEvents({ world }: HostOptions): Router {
+function createEvents({ world, chat }: HostOptions): Router {
   const presence = createPresence(world)
   return ({ url, response }) => {
     const names = url.searchParams.getAll('user')
@@ -80,14 +86,29 @@ function createEvents({ world }: HostOptions): Router {
     if (unknown !== undefined) return noSuchPerson(unknown)
     const stream = openEventStream(response)
     const depart = presence.arrive(names)
-    const stopWatching = world.onChange(() => stream.send('state', world.state()))
+    const stops = [
+      world.onChange(() => stream.send('state', world.state())),
+      ...followChat(chat, names, stream),
+    ]
     stream.onClose(() => {
-      stopWatching()
+      for (const stop of stops) stop()
       depart()
     })
     stream.send('state', world.state())
     return null
   }
+}
+
+/** What happens to the people of one page: messages that one of them sees, and Activities that they get into. */
+function followChat({ messages, onLaunch }: Chat, names: readonly string[], stream: EventStream) {
+  return [
+    messages.onChange(({ channelId, onlyFor }) => {
+      if (onlyFor === null || names.includes(onlyFor)) stream.send('chat', { channelId })
+    }),
+    onLaunch(launched => {
+      if (names.includes(launched.user)) stream.send('launch', launched)
+    }),
+  ]
 }
 
 async function sendPage(path: string, response: ServerResponse): Promise<Reply | null> {

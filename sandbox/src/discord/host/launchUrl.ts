@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import type { LaunchResponse } from '../hostApi.ts'
-import { CHANNEL, GUILD } from '../identities.ts'
-import type { Instance } from '../world.ts'
+import { type Instance, locationOf } from '../world.ts'
 import type { launchSchema } from './hostSchemas.ts'
 
 /** The address of a person's Activity with what Discord's client puts into its query. */
@@ -13,14 +12,15 @@ export function launchUrl(
 ): LaunchResponse {
   const origin = personOrigin(wish.user, proxyPort)
   const frameId = randomUUID()
+  const location = locationOf(instance.channelId)
   const url = new URL('/', origin)
   const query = {
     instance_id: instance.id,
-    location_id: `gc-${GUILD.id}-${CHANNEL.id}`,
+    location_id: location.id,
     launch_id: instance.launchId,
     ...(wish.customId === undefined ? {} : { custom_id: wish.customId }),
-    guild_id: GUILD.id,
-    channel_id: CHANNEL.id,
+    ...('guild_id' in location ? { guild_id: location.guild_id } : {}),
+    channel_id: instance.channelId,
     frame_id: frameId,
     platform: wish.platform,
   }

@@ -16,6 +16,7 @@ export function createPresence(world: World): Presence {
     if (left > 0) return
     pages.delete(name)
     world.leaveVoice(name)
+    world.leaveActivity(name)
   }
   return {
     arrive(names) {

@@ -1,4 +1,6 @@
 import type { HostState, ShimSample } from '../hostApi.ts'
+import { chatClient } from './chat/chatClient.ts'
+import { Chats } from './chat/chats.ts'
 import { usersOf } from './commands/payloads.ts'
 import type { HostClient } from './hostClient.ts'
 import type { PageParameters } from './pageParameters.ts'
@@ -22,8 +24,10 @@ export interface CrowdOptions {
 export class Crowd {
   readonly client: HostClient
   readonly parameters: PageParameters
+  readonly chats: Chats
   readonly #people = new Map<string, Person>()
   readonly #listeners = new Set<() => void>()
+  readonly #frontListeners = new Set<() => void>()
   readonly #speaking = new Set<string>()
   #log: CrowdLogEntry[] = []
   #state: HostState
@@ -32,7 +36,18 @@ export class Crowd {
     this.client = client
     this.parameters = parameters
     this.#state = state
+    this.chats = new Chats({
+      locale: parameters.locale,
+      client: chatClient,
+      onInvited: (handle, channelId) => {
+        void this.find(handle)?.launch({ channelId })
+        this.#front()
+      },
+      onPlainLaunch: handle => void this.enter(handle),
+    })
     client.onState(next => this.#stateArrived(next))
+    client.onChat(channelId => this.chats.heard(channelId))
+    client.onLaunch(({ user, ...launched }) => this.find(user)?.launchedByDiscord(launched))
   }
 
   get state(): HostState {
@@ -57,6 +72,11 @@ export class Crowd {
 
   onChange(listener: () => void): void {
     this.#listeners.add(listener)
+  }
+
+  /** Somebody's Activity has opened, or was open and is wanted. */
+  onFront(listener: () => void): void {
+    this.#frontListeners.add(listener)
   }
 
   /** Sits these people down at their computers, with their lines and clocks as the address asks. */
@@ -109,6 +129,7 @@ export class Crowd {
       bare: mode.kind === 'one',
       log: entry => this.#record({ handle, ...entry }),
       onChange: () => this.#changed(),
+      onFront: () => this.#front(),
     })
     this.#people.set(handle, person)
     this.#showFaces(person)
@@ -123,6 +144,10 @@ export class Crowd {
 
   #record(entry: CrowdLogEntry): void {
     this.#log = [...this.#log.slice(1 - maxLogEntries), entry]
+  }
+
+  #front(): void {
+    for (const listener of this.#frontListeners) listener()
   }
 
   #changed(): void {

@@ -9,28 +9,43 @@ import type {
   NetworkConditions,
   SandboxUser,
 } from '../hostApi.ts'
+import { accepted, ask, look, post, tell } from './hostRequests.ts'
 import {
+  type LaunchedByInteraction,
   readAuthenticateResponse,
   readAuthorizeResponse,
+  readChatEvent,
   readHostState,
+  readLaunchEvent,
   readLaunchResponse,
   readRpcError,
+  readSentEvent,
   readUser,
+  type SentEvent,
 } from './hostState.ts'
 import type { Reader } from './read.ts'
 import { answer, type RpcAnswer, refuse } from './rpc/wire.ts'
-
-/** The backend refused, or isn't there; the message is fit to be shown. */
-export class HostRefusal extends Error {}
 
 /** Talks to the sandbox's backend; while `follow` is on, its people are at their computers. */
 export class HostClient {
   #events: EventSource | null = null
   readonly #stateListeners = new Set<(state: HostState) => void>()
+  readonly #chatListeners = new Set<(channelId: string) => void>()
+  readonly #launchListeners = new Set<(launch: LaunchedByInteraction) => void>()
   readonly #connectionListeners = new Set<(connected: boolean) => void>()
 
   onState(listener: (state: HostState) => void): void {
     this.#stateListeners.add(listener)
+  }
+
+  /** Messages of this channel have changed for somebody here. */
+  onChat(listener: (channelId: string) => void): void {
+    this.#chatListeners.add(listener)
+  }
+
+  /** An interaction has put somebody into an Activity. */
+  onLaunch(listener: (launch: LaunchedByInteraction) => void): void {
+    this.#launchListeners.add(listener)
   }
 
   onConnection(listener: (connected: boolean) => void): void {
@@ -38,9 +53,7 @@ export class HostClient {
   }
 
   async state(): Promise<HostState> {
-    const response = await fetch('/host/state')
-    if (!response.ok) throw new HostRefusal(await sentenceOf(response))
-    return readHostState(await response.json())
+    return look('state', {}, readHostState)
   }
 
   /** Resolves with the first state. A stream that was open before is closed only then, so nobody leaves. */
@@ -54,25 +67,33 @@ export class HostClient {
         for (const listener of this.#stateListeners) listener(state)
         resolve(state)
       })
+      events.addEventListener('chat', event => {
+        const { channelId } = readChatEvent(JSON.parse(event.data))
+        if (this.#events === events) for (const listener of this.#chatListeners) listener(channelId)
+      })
+      events.addEventListener('launch', event => {
+        const launch = readLaunchEvent(JSON.parse(event.data))
+        if (this.#events === events) for (const listener of this.#launchListeners) listener(launch)
+      })
       events.addEventListener('error', () => this.#tellConnection(false))
       events.addEventListener('open', () => this.#tellConnection(true))
     })
   }
 
   joinVoice(user: string): Promise<void> {
-    return this.#command('voice/join', { user })
+    return tell('voice/join', { user })
   }
 
   leaveVoice(user: string): Promise<void> {
-    return this.#command('voice/leave', { user })
+    return tell('voice/leave', { user })
   }
 
   launch(request: LaunchRequest): Promise<LaunchResponse> {
-    return this.#ask('launch', request, readLaunchResponse)
+    return ask('launch', request, readLaunchResponse)
   }
 
   leaveActivity(user: string): Promise<void> {
-    return this.#command('close', { user })
+    return tell('close', { user })
   }
 
   authorize(request: AuthorizeRequest): Promise<RpcAnswer<AuthorizeResponse>> {
@@ -84,19 +105,33 @@ export class HostClient {
   }
 
   setNetwork(user: string, conditions: NetworkConditions): Promise<void> {
-    return this.#command('network', { user, ...conditions })
+    return tell('network', { user, ...conditions })
   }
 
   holdMedia(user: string, ms: number): Promise<void> {
-    return this.#command('hold', { user, ms })
+    return tell('hold', { user, ms })
+  }
+
+  setRoles(user: string, roles: readonly string[]): Promise<void> {
+    return tell('roles', { user, roles })
+  }
+
+  /** In all channels. */
+  setBotPermissions(permissions: bigint): Promise<void> {
+    return tell('bot/permissions', { permissions: String(permissions) })
+  }
+
+  /** Discord tells the application what has happened; `status` is null where it didn't answer. */
+  sendEvent(type: string, data: object): Promise<SentEvent> {
+    return ask('events/send', { type, data }, readSentEvent)
   }
 
   killServer(): Promise<void> {
-    return this.#command('server/kill', {})
+    return tell('server/kill', {})
   }
 
   addPerson(): Promise<SandboxUser> {
-    return this.#ask('people', {}, readUser)
+    return ask('people', {}, readUser)
   }
 
   close(): void {
@@ -113,43 +148,11 @@ export class HostClient {
     for (const listener of this.#connectionListeners) listener(connected)
   }
 
-  async #command(route: string, body: object): Promise<void> {
-    const response = await post(route, body)
-    if (!response.ok) throw new HostRefusal(await sentenceOf(response))
-  }
-
-  async #ask<T>(route: string, body: object, read: Reader<T>): Promise<T> {
-    const response = await post(route, body)
-    if (!response.ok) throw new HostRefusal(await sentenceOf(response))
-    return read(await response.json())
-  }
-
   async #rpc<T>(route: string, body: object, read: Reader<T>): Promise<RpcAnswer<T>> {
     const response = await post(route, body)
     if (response.ok) return answer(read(await response.json()))
-    if (response.status !== 400) throw new HostRefusal(await sentenceOf(response))
+    if (response.status !== 400) await accepted(response)
     const error = readRpcError(await response.json())
     return refuse(error.code, error.message)
-  }
-}
-
-async function post(route: string, body: object): Promise<Response> {
-  try {
-    return await fetch(`/host/${route}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    })
-  } catch {
-    throw new HostRefusal("The sandbox isn't answering.")
-  }
-}
-
-async function sentenceOf(response: Response): Promise<string> {
-  const body = await response.text()
-  try {
-    return readRpcError({ code: response.status, ...JSON.parse(body) }).message
-  } catch {
-    return `The sandbox answered ${response.status}.`
   }
 }

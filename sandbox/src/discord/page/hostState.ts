@@ -32,6 +32,18 @@ export const readHostState: Reader<HostState> = object<HostState>({
   instance: nullable(
     object<NonNullable<HostState['instance']>>({ id: text(), launchId: text(), participants: list(text()) }),
   ),
+  instances: list(
+    object<HostState['instances'][number]>({
+      id: text(),
+      launchId: text(),
+      channelId: text(),
+      participants: list(text()),
+    }),
+  ),
+  ownerId: text(),
+  roles: list(readPlace),
+  rolesOf: dictionary(nullable(list(text()))),
+  botPermissions: text(),
   network: dictionary(object<NetworkConditions>({ oneWayMs: number, jitterMs: number })),
   server: oneOf(['running', 'stopped']),
 })
@@ -49,6 +61,32 @@ export const readAuthenticateResponse: Reader<AuthenticateResponse> = object<Aut
   scopes: list(text()),
   expires: text(),
 })
+
+/** `event: launch` */
+export interface LaunchedByInteraction {
+  readonly user: string
+  readonly instanceId: string
+  readonly channelId: string
+}
+
+export const readLaunchEvent: Reader<LaunchedByInteraction> = object<LaunchedByInteraction>({
+  user: text(),
+  instanceId: text(),
+  channelId: text(),
+})
+
+export interface SentEvent {
+  readonly status: number | null
+  readonly afterMs: number
+}
+
+export const readSentEvent: Reader<SentEvent> = object<SentEvent>({
+  status: nullable(number),
+  afterMs: number,
+})
+
+/** `event: chat` */
+export const readChatEvent = object<{ readonly channelId: string }>({ channelId: text() })
 
 export const readRpcError: Reader<RpcErrorBody> = object<RpcErrorBody>({ code: number, message: text() })
 

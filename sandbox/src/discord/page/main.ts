@@ -1,9 +1,13 @@
 import type { HostState } from '../hostApi.ts'
 import { Crowd } from './crowd.ts'
-import { HostClient, HostRefusal } from './hostClient.ts'
+import { HostClient } from './hostClient.ts'
+import { HostRefusal } from './hostRequests.ts'
 import { Instruments } from './measure/instruments.ts'
 import { type PageParameters, parsePageParameters, unknownPerson } from './pageParameters.ts'
 import { createSandboxHandle } from './sandboxHandle.ts'
+import { createChatButton } from './views/chat/chatButton.ts'
+import { createChatDrawer } from './views/chat/chatDrawer.ts'
+import { openFirstChat } from './views/chat/openFirstChat.ts'
 import { element, replaceKeepingFocus } from './views/element.ts'
 import { createFloor } from './views/floor.ts'
 import { createInstrumentStrip } from './views/instrumentStrip.ts'
@@ -31,7 +35,7 @@ async function open(parameters: PageParameters): Promise<void> {
     if (problem === null) await start(new Crowd({ client, state, parameters }), parameters)
     else showProblem('This address can’t be opened', [problem])
   } catch (error) {
-    if (!(error instanceof HostRefusal) && !(error instanceof TypeError)) throw error
+    if (!(error instanceof HostRefusal)) throw error
     showProblem('The sandbox isn’t answering', ['Start it with “pnpm sandbox”, then load this page again.'])
   }
 }
@@ -44,6 +48,7 @@ async function start(crowd: Crowd, parameters: PageParameters): Promise<void> {
   document.body.dataset['mode'] = mode.kind
   if (mode.kind === 'visit') {
     showBelowTopBar(crowd, createVisit(crowd))
+    document.body.append(createChatDrawer(crowd))
     return
   }
   const handles = mode.kind === 'one' ? [mode.handle] : firstHandles(crowd.state, mode.count)
@@ -51,11 +56,20 @@ async function start(crowd: Crowd, parameters: PageParameters): Promise<void> {
   if (mode.kind === 'one') showOne(crowd)
   else showBelowTopBar(crowd, createFloor(crowd, instruments))
   if (mode.kind === 'several') document.body.append(createInstrumentStrip(crowd, instruments))
+  document.body.append(createChatDrawer(crowd))
   if (parameters.panel !== 'none') {
     document.body.append(createTrialPanel(crowd, instruments, parameters.panel === 'open'))
   }
+  const problem = await openFirst(crowd, handles)
+  if (problem !== null) return showProblem('This address can’t be opened', [problem])
   // One after the other, so that the first in the address is the first in the Activity.
   for (const handle of handles) await crowd.enter(handle)
+}
+
+/** Whose chat the address means is the first person's. */
+async function openFirst(crowd: Crowd, [first]: readonly string[]): Promise<string | null> {
+  const person = crowd.find(first ?? '')
+  return person === null ? null : openFirstChat(person.user, crowd)
 }
 
 function firstHandles({ users }: HostState, count: number): readonly string[] {
@@ -72,8 +86,15 @@ function showBelowTopBar(crowd: Crowd, content: HTMLElement): void {
 function showOne(crowd: Crowd): void {
   const stages = crowd.people.map(person => person.stage.element)
   const note = element('p', { class: 'foot-note' }, standInSentence)
-  const footer = element('footer', { class: 'foot-bar' }, note)
-  crowd.onChange(() => replaceKeepingFocus(footer, [note, ...turnButtons(crowd)]))
+  const footer = element('footer', { class: 'foot-bar' })
+  const chats = crowd.people.map(({ user }) => createChatButton(user, crowd))
+  const update = () => {
+    for (const chat of chats) chat.update()
+    replaceKeepingFocus(footer, [note, ...turnButtons(crowd), ...chats.map(chat => chat.element)])
+  }
+  crowd.onChange(update)
+  crowd.chats.onChange(update)
+  update()
   document.body.replaceChildren(element('main', { class: 'single' }, ...stages), footer)
 }
 

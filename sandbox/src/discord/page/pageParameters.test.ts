@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type PageParameters, parsePageParameters, unknownPerson } from './pageParameters.ts'
+import { channelSlug, type PageParameters, parsePageParameters, unknownPerson } from './pageParameters.ts'
 
 function parameters(query: string): PageParameters {
   const parsed = parsePageParameters(new URLSearchParams(query))
@@ -93,5 +93,11 @@ describe('unknownPerson', () => {
       "“net.zoe” names “zoe”, who isn't in the sandbox. Use one of ana, ben.",
     )
     expect(unknownPerson(parameters('user=ben'), ['ana', 'ben'])).toBeNull()
+  })
+
+  it('opens a chat by the name of its channel', () => {
+    expect(parameters('users=3&chat=movie-night')).toMatchObject({ chat: 'movie-night' })
+    expect(channelSlug('Movie night')).toBe('movie-night')
+    expect(problems('chat=%2F')).toEqual([expect.stringContaining('chat=general')])
   })
 })

@@ -24,6 +24,8 @@ export interface PageParameters {
   readonly consent: Consent
   readonly locale: string
   readonly panel: TrialPanelMode
+  /** The channel whose chat is open at first: its name, in lower case with hyphens. */
+  readonly chat: string | null
   readonly optionsOf: (handle: string) => PersonOptions
   /** Handles that parameters name, to be checked against the people there are. */
   readonly named: readonly { readonly parameter: string; readonly handle: string }[]
@@ -40,7 +42,7 @@ const maxCustomId = 64
 const maxDelayMs = 10_000
 
 const perPerson = ['net', 'clock', 'platform', 'layout'] as const
-const plain = ['users', 'user', 'watch', 'custom_id', 'consent', 'locale', 'panel'] as const
+const plain = ['users', 'user', 'watch', 'custom_id', 'consent', 'locale', 'panel', 'chat'] as const
 const known: readonly string[] = [...perPerson, ...plain]
 
 class Problem extends Error {}
@@ -65,6 +67,7 @@ export function parsePageParameters(query: URLSearchParams): ParsedParameters {
     ),
     locale: attempt('en-US', () => parseLocale(query)),
     panel: attempt('none', () => parsePanel(query, mode)),
+    chat: attempt(null, () => parseChat(query)),
     optionsOf: handle => personOptions(query, handle),
     named: namedHandles(query),
   }
@@ -120,6 +123,15 @@ function parsePanel(query: URLSearchParams, mode: Mode): TrialPanelMode {
   if (!query.has('panel')) return mode.kind === 'several' ? 'fit' : 'none'
   return choice(query, 'panel', ['1', '0'], '0') === '1' ? 'open' : 'none'
 }
+
+function parseChat(query: URLSearchParams): string | null {
+  const chat = query.get('chat')
+  if (chat === null || /^[\w-]+$/.test(chat)) return chat
+  throw new Problem('“chat” must be the name of a channel. Use chat=general, for instance.')
+}
+
+/** As the address has it: `movie-night`. */
+export const channelSlug = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}_]+/gu, '-')
 
 function parseLocale(query: URLSearchParams): string {
   const locale = query.get('locale') ?? 'en-US'

@@ -1,7 +1,8 @@
 import type { HostState, LaunchResponse, SandboxUser, ShimSample } from '../hostApi.ts'
 import { layoutPayload, orientationPayload } from './commands/payloads.ts'
 import { stateEvents } from './commands/stateEvents.ts'
-import { type HostClient, HostRefusal } from './hostClient.ts'
+import type { HostClient } from './hostClient.ts'
+import { HostRefusal } from './hostRequests.ts'
 import { readShimSample } from './hostState.ts'
 import type { Consent, PersonOptions } from './pageParameters.ts'
 import { ShapeError } from './read.ts'
@@ -34,6 +35,14 @@ export interface PersonSetup {
   readonly log: (entry: RpcLogEntry) => void
   /** Layout, phone, presence or whether there is a frame has changed. */
   readonly onChange: () => void
+  /** The person's Activity is what they want to see now. */
+  readonly onFront: () => void
+}
+
+/** Where to go by an invitation or an interaction. */
+export interface LaunchWish {
+  /** Snowflake. */
+  readonly channelId: string
 }
 
 /** One person at their Discord client: where their Activity runs and what it may ask of the client. */
@@ -50,6 +59,7 @@ export class Person {
   #held: Orientation = 'portrait'
   #lock: Orientation | null = null
   #presence: string | null = null
+  #instanceId: string | null = null
   #hasConnected = false
   #closed = false
 
@@ -92,15 +102,19 @@ export class Person {
     return this.#rpc !== null
   }
 
-  async launch(): Promise<void> {
+  /** `wish` names the Activity to go to; without it, it's the one of the address. */
+  async launch(wish: LaunchWish | null = null): Promise<void> {
     this.#drop()
     this.stage.clear({ text: 'Launching…' })
-    const { options, customId, client } = this.#setup
+    const { options, client } = this.#setup
+    // A deep link belongs to the address: an invitation leads to what runs there.
+    const customId = wish === null ? this.#setup.customId : null
     try {
       const launched = await client.launch({
         user: this.user.name,
         platform: this.#platform,
         ...(customId === null ? {} : { customId }),
+        ...(wish === null ? {} : { channel: wish.channelId }),
         ...(options.clockOffsetMs === 0 ? {} : { clockOffsetMs: options.clockOffsetMs }),
       })
       if (!this.#closed) this.#show(launched)
@@ -108,6 +122,21 @@ export class Person {
       this.#failed(error)
     }
     this.#setup.onChange()
+  }
+
+  /** The application has put this person into an Activity: it opens, or comes to the front where it is open. */
+  launchedByDiscord({
+    instanceId,
+    channelId,
+  }: {
+    readonly instanceId: string
+    readonly channelId: string
+  }): void {
+    if (this.isInActivity && instanceId === this.#instanceId) {
+      this.setLayout('focused')
+    } else void this.launch({ channelId })
+    this.#setup.onFront()
+    this.stage.element.scrollIntoView({ block: 'nearest' })
   }
 
   /** Takes the frame away without a word to the page inside, then tells Discord's gateway. */
@@ -164,7 +193,8 @@ export class Person {
     this.stage.close()
   }
 
-  #show({ url, origin, frameId }: LaunchResponse): void {
+  #show({ url, origin, frameId, instanceId }: LaunchResponse): void {
+    this.#instanceId = instanceId
     const iframe = this.stage.show(url)
     const rpc = new RpcHost({
       iframe,
@@ -224,6 +254,7 @@ export class Person {
     this.#hasConnected = false
     this.#sample = null
     this.#presence = null
+    this.#instanceId = null
   }
 
   #stopWaiting(): void {

@@ -67,6 +67,13 @@ describe('the proxy, for HTTP', () => {
     expect(await url('/kaltura-cdn/../secret')).toBe('/secret')
   })
 
+  it('is open to whoever comes to its own address, and calls them nobody', async () => {
+    const { get, proxy } = await setUp(echo)
+    const answer = await get('/api/x', { host: `127.0.0.1:${proxy.port}` })
+    expect(answer.status).toBe(200)
+    expect(JSON.parse(answer.body).headers).not.toHaveProperty('x-sandbox-person')
+  })
+
   it('knows people by their address only', async () => {
     const { get } = await setUp(echo)
     for (const host of [

@@ -20,6 +20,7 @@ export interface ProxyOptions {
 
 /** One request or WebSocket of one person, on its way to its target. */
 export interface Passage {
+  /** Empty for somebody from outside. */
   readonly person: string
   /** The person's own `host:port`. */
   readonly host: string
@@ -36,8 +37,8 @@ export const APPLICATION_HOST = `${APPLICATION.id}.discordsays.com`
 /** null: not an address of anybody here, or no mapping takes the path. */
 export function findPassage(request: IncomingMessage, options: ProxyOptions): Passage | null {
   const host = request.headers.host ?? ''
-  const [, person] = /^([a-z0-9-]+)\.discordsays\.localhost(?::\d+)?$/.exec(host) ?? []
-  if (person === undefined || options.world.userByName(person) === null) return null
+  const person = personAt(host, options)
+  if (person === null) return null
   // Dots in the path are resolved here, so that no mapping is climbed out of.
   const url = URL.parse(request.url ?? '/', `http://${host}`)
   const target = url === null ? null : mapUrl(options.mappings, url.pathname + url.search)
@@ -49,13 +50,25 @@ export function findPassage(request: IncomingMessage, options: ProxyOptions): Pa
     target,
     travel: {
       targetHost: target.host,
-      personOrigin: personOrigin(person, options.proxyPort),
+      personOrigin: person === NOBODY ? `http://${host}` : personOrigin(person, options.proxyPort),
       applicationHost: APPLICATION_HOST,
       person: options.standInHosts.has(target.host) ? person : null,
     },
     up: createDelayLine(delay),
     down: createDelayLine(delay),
   }
+}
+
+/**
+ * The real proxy is open to everybody. Whoever comes to its own address has no line that could be troubled, and is no
+ * more the product's server than a person is.
+ */
+const NOBODY = ''
+
+function personAt(host: string, { world, proxyPort }: ProxyOptions): string | null {
+  if (host === `127.0.0.1:${proxyPort}`) return NOBODY
+  const [, person] = /^([a-z0-9-]+)\.discordsays\.localhost(?::\d+)?$/.exec(host) ?? []
+  return person === undefined || world.userByName(person) === null ? null : person
 }
 
 export function targetOf({ target }: Passage): { host: string; port: number; path: string } {

@@ -20,6 +20,11 @@ const state: HostState = {
   users: [user('ana'), user('ben')],
   voice: ['ana'],
   instance: { id: 'i', launchId: 'l', participants: ['ana'] },
+  instances: [],
+  ownerId: '1',
+  roles: [],
+  rolesOf: {},
+  botPermissions: '0',
   network: {},
   server: 'running',
 }

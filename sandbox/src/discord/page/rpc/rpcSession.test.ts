@@ -23,6 +23,11 @@ const state: HostState = {
   users: [ana, person('benno', 'Projector')],
   voice: ['ana', 'benno'],
   instance: { id: 'i-1-gc-1200-1300', launchId: '1', participants: ['ana', 'benno'] },
+  instances: [],
+  ownerId: '1',
+  roles: [],
+  rolesOf: {},
+  botPermissions: '0',
   network: {},
   server: 'running',
 }

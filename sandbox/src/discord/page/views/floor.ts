@@ -28,6 +28,7 @@ export function createFloor(crowd: Crowd, instruments: Instruments): HTMLElement
   }
   new ResizeObserver(arrange).observe(floor)
   crowd.onChange(update)
+  crowd.chats.onChange(update)
   instruments.onReading(reading => {
     for (const panel of panels.values()) panel.show(reading)
   })

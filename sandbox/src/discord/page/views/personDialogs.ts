@@ -22,8 +22,8 @@ export function askConsent(
   })
 }
 
-export async function confirmLink(stage: Stage, url: string): Promise<boolean> {
-  const agreed = await stage.ask({
+export async function confirmLink(dialogs: Pick<Stage, 'ask'>, url: string): Promise<boolean> {
+  const agreed = await dialogs.ask({
     title: 'Open this page in your browser?',
     body: [element('p', { class: 'dialog-url' }, url)],
     choices: [

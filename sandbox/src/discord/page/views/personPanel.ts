@@ -3,9 +3,11 @@ import { describeConditions, formatPosition } from '../measure/format.ts'
 import type { Reading } from '../measure/instruments.ts'
 import type { Person } from '../person.ts'
 import type { LayoutMode } from '../rpc/rpcContext.ts'
+import { createChatButton } from './chat/chatButton.ts'
 import { element, replaceKeepingFocus, setText } from './element.ts'
 import { displayName } from './face.ts'
 import { icon } from './icon.ts'
+import { editRoles } from './rolesDialog.ts'
 import { speakButton } from './speakButton.ts'
 
 export const layoutNames: readonly (readonly [LayoutMode, string])[] = [
@@ -27,7 +29,8 @@ export function createPersonPanel(person: Person, crowd: Crowd): PersonPanel {
   const position = element('span', { class: 'position' })
   const sound = element('span', { class: 'sound' })
   const speak = speakButton(user.name, crowd)
-  const menu = createMenu(person)
+  const chat = createChatButton(user, crowd)
+  const menu = createMenu(person, crowd)
   const bar = element(
     'header',
     { class: 'person-bar' },
@@ -37,6 +40,7 @@ export function createPersonPanel(person: Person, crowd: Crowd): PersonPanel {
     element('span', { class: 'spring' }),
     position,
     sound,
+    chat.element,
     speak.element,
     menu.element,
   )
@@ -52,6 +56,7 @@ export function createPersonPanel(person: Person, crowd: Crowd): PersonPanel {
       setText(conditions, describeConditions(crowd.state.network[user.name], person.clockOffsetMs))
       bar.title = person.presence ?? ''
       speak.update()
+      chat.update()
       menu.update()
     },
     show: ({ positionsS }) => {
@@ -74,7 +79,10 @@ function showSound(node: HTMLElement, muted: boolean | null): void {
     )
 }
 
-function createMenu(person: Person): { readonly element: HTMLElement; readonly update: () => void } {
+function createMenu(
+  person: Person,
+  crowd: Crowd,
+): { readonly element: HTMLElement; readonly update: () => void } {
   const list = element('div', { class: 'menu-list' })
   const menu = element(
     'details',
@@ -117,6 +125,7 @@ function createMenu(person: Person): { readonly element: HTMLElement; readonly u
           item('Back to the desk', () => void person.moveTo('desktop')),
         ]
       : [item('Move to a phone', () => void person.moveTo('mobile'))]),
+    item('Roles…', () => void editRoles(person.stage, person.user, crowd)),
     person.isInActivity
       ? item('Leave the Activity', () => void person.leave())
       : item('Launch the Activity', () => void person.launch()),

@@ -1,6 +1,7 @@
 import type { SandboxUser } from '../../hostApi.ts'
 import type { LayoutMode, Orientation, Platform } from '../rpc/rpcContext.ts'
-import { createDialog, type DialogRequest, focusFirstChoice } from './dialog.ts'
+import type { DialogRequest } from './dialog.ts'
+import { DialogHost } from './dialogHost.ts'
 import { element, setAttribute } from './element.ts'
 import { faceTile } from './face.ts'
 
@@ -36,7 +37,7 @@ export class Stage {
   readonly #activity = element('div', { class: 'stage-activity' })
   readonly #note = element('div', { class: 'stage-note', role: 'status' })
   readonly #resize = new ResizeObserver(() => this.#fit())
-  readonly #cancelDialogs = new Set<() => void>()
+  readonly #dialogs: DialogHost
   #platform: Platform = 'desktop'
   #held: Orientation = 'portrait'
   #reported: Orientation | null = null
@@ -50,6 +51,7 @@ export class Stage {
       this.#activity,
       this.#note,
     )
+    this.#dialogs = new DialogHost(this.element, this.#activity)
     this.#resize.observe(this.element)
   }
 
@@ -72,7 +74,7 @@ export class Stage {
 
   /** Abrupt, as when Discord takes an Activity away: no event reaches the page inside. */
   clear(note: StageNote | null): void {
-    for (const cancel of this.#cancelDialogs) cancel()
+    this.#dialogs.cancelAll()
     this.#activity.replaceChildren()
     delete this.element.dataset['live']
     this.note(note)
@@ -116,20 +118,8 @@ export class Stage {
     this.#faces.replaceChildren(...users.map(user => faceTile(user, speaking.has(user.name))))
   }
 
-  async ask<T>(request: DialogRequest<T>): Promise<T> {
-    const dialog = createDialog(request)
-    const cancel = () => dialog.settle(request.dismissed)
-    const focused = document.activeElement
-    this.#cancelDialogs.add(cancel)
-    this.element.append(dialog.element)
-    this.#activity.inert = true
-    focusFirstChoice(dialog.element)
-    const result = await dialog.result
-    this.#cancelDialogs.delete(cancel)
-    dialog.element.remove()
-    this.#activity.inert = this.#cancelDialogs.size > 0
-    if (focused instanceof HTMLElement && focused.isConnected) focused.focus()
-    return result
+  ask<T>(request: DialogRequest<T>): Promise<T> {
+    return this.#dialogs.ask(request)
   }
 
   close(): void {

@@ -1,31 +1,20 @@
 import type { Crowd } from '../crowd.ts'
-import { HostRefusal } from '../hostClient.ts'
+import { HostRefusal } from '../hostRequests.ts'
 import { describeHeal } from '../measure/format.ts'
 import type { Instruments } from '../measure/instruments.ts'
 import { trueNowMs } from '../measure/trueTime.ts'
 import { switchLayout, type Trial, type TrialRun, trialsFor } from '../trials.ts'
 import { element, setAttribute, setText } from './element.ts'
 import { layoutNames } from './personPanel.ts'
-
-/** More than the tallest list has room for. */
-const maxResults = 8
+import { createProbeButtons } from './probeButtons.ts'
+import { createTrialResults, type ResultRow, type TrialResults } from './trialResults.ts'
 
 /** In a lower window the panel is folded at first, in CSS px. */
 const roomyPx = 640
 
 /** Buttons that disturb people, and what came of it. */
 export function createTrialPanel(crowd: Crowd, instruments: Instruments, open: boolean): HTMLElement {
-  const results = element('ol', {
-    class: 'trial-results',
-    'aria-live': 'polite',
-    'aria-label': 'What happened',
-  })
-  const empty = element(
-    'li',
-    { class: 'trial-empty' },
-    'Play a video, then disturb somebody: what it takes to heal is timed here.',
-  )
-  results.append(empty)
+  const results = createTrialResults()
   const lab = { crowd, instruments, results }
   const buttons = trialsFor(crowd).map(trial => trialButton(trial, lab, 'button'))
   whenever(crowd, () => {
@@ -39,7 +28,13 @@ export function createTrialPanel(crowd: Crowd, instruments: Instruments, open: b
       'div',
       { class: 'trials-body' },
       element('div', { class: 'trial-buttons' }, ...buttons.map(button => button.element), layoutPicker(lab)),
-      results,
+      element(
+        'div',
+        { class: 'trial-buttons trial-commands', role: 'group', 'aria-label': 'Type a command' },
+        element('span', { class: 'trial-group' }, 'Type a command'),
+        ...createProbeButtons(crowd, results),
+      ),
+      results.element,
     ),
   )
 }
@@ -47,7 +42,7 @@ export function createTrialPanel(crowd: Crowd, instruments: Instruments, open: b
 interface Lab {
   readonly crowd: Crowd
   readonly instruments: Instruments
-  readonly results: HTMLElement
+  readonly results: TrialResults
 }
 
 /** Never truly disabled: that would take the keyboard away from whoever has just pressed it. */
@@ -78,7 +73,7 @@ function trialButton(trial: Trial, lab: Lab, look: 'button' | 'segment') {
 async function runTrial(trial: Trial, lab: Lab): Promise<void> {
   const wasPlaying = lab.instruments.isEverybodyPlaying()
   const startedAtMs = trueNowMs()
-  const row = addResult(lab.results, trial.label(lab.crowd))
+  const row = lab.results.add(trial.label(lab.crowd))
   row.tell('Under way…')
   try {
     const run = await trial.run(lab.crowd)
@@ -103,27 +98,6 @@ function time({ run, startedAtMs, row }: Started, instruments: Instruments): voi
     startedAtMs,
     onProgress: state => row.tell(describeHeal(state, run.newcomer !== null), state.phase),
   })
-}
-
-interface ResultRow {
-  readonly name: (what: string) => void
-  readonly tell: (outcome: string, phase?: string) => void
-}
-
-function addResult(results: HTMLElement, label: string): ResultRow {
-  const what = element('span', { class: 'trial-what' }, label)
-  const outcome = element('span', { class: 'trial-outcome' })
-  const row = element('li', { class: 'trial-result' }, what, outcome)
-  results.querySelector('.trial-empty')?.remove()
-  results.prepend(row)
-  for (const old of [...results.children].slice(maxResults)) old.remove()
-  return {
-    name: text => setText(what, text),
-    tell: (text, phase) => {
-      setText(outcome, text)
-      if (phase !== undefined) row.dataset['phase'] = phase
-    },
-  }
 }
 
 function layoutPicker(lab: Lab): HTMLElement {

@@ -2,6 +2,7 @@ import type { SandboxUser } from '../../hostApi.ts'
 import { usersOf } from '../commands/payloads.ts'
 import type { Crowd } from '../crowd.ts'
 import type { Person } from '../person.ts'
+import { openFirstChat } from './chat/openFirstChat.ts'
 import { element, replaceKeepingFocus } from './element.ts'
 import { displayName, faceDisc, faceTile } from './face.ts'
 import { icon } from './icon.ts'
@@ -18,7 +19,9 @@ export function createVisit(crowd: Crowd): HTMLElement {
   const choose = async (user: SandboxUser) => {
     await crowd.seat([user.name])
     const person = crowd.find(user.name)
-    if (person !== null) page.replaceChildren(...createRoom(person, crowd))
+    if (person === null) return
+    page.replaceChildren(...createRoom(person, crowd))
+    await openFirstChat(person.user, crowd)
   }
   page.append(createChooser(crowd, user => void choose(user)))
   return page
@@ -54,6 +57,7 @@ function createChooser(crowd: Crowd, choose: (user: SandboxUser) => void): HTMLE
 function createRoom(person: Person, crowd: Crowd): readonly HTMLElement[] {
   const here = element('ul', { class: 'voice-list' })
   const hall = element('div', { class: 'hall' })
+  const channels = createChannelLinks(person, crowd)
   const controls = element('div', { class: 'room-controls' })
   const shelf = createShelf(crowd, () => {
     shelf.close()
@@ -63,6 +67,7 @@ function createRoom(person: Person, crowd: Crowd): readonly HTMLElement[] {
     'aside',
     { class: 'side' },
     element('h1', {}, crowd.state.guild.name),
+    channels,
     element('h2', {}, crowd.state.channel.name),
     here,
   )
@@ -77,6 +82,32 @@ function createRoom(person: Person, crowd: Crowd): readonly HTMLElement[] {
   crowd.onChange(update)
   update()
   return [side, room]
+}
+
+/** Channels one can write in; that of the voice channel is beside its people. */
+function createChannelLinks(person: Person, crowd: Crowd): HTMLElement {
+  const chat = crowd.chats.of(person.user)
+  const links = element('div', { class: 'channel-links' })
+  const update = () => {
+    const buttons = chat.channels.map(channel =>
+      element(
+        'button',
+        {
+          type: 'button',
+          class: 'channel-link',
+          'aria-pressed': String(crowd.chats.shown === chat && chat.channel?.id === channel.id),
+          'data-unread': chat.isUnread(channel.id),
+          onclick: () => void crowd.chats.open(person.user, channel.id),
+        },
+        channel.kind === 'text' ? `# ${channel.name}` : `Chat of ${channel.name}`,
+      ),
+    )
+    replaceKeepingFocus(links, buttons)
+  }
+  chat.onChange(update)
+  crowd.chats.onChange(update)
+  void chat.learnChannels()
+  return links
 }
 
 function voiceRow(user: SandboxUser, crowd: Crowd): HTMLElement {
