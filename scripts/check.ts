@@ -1,6 +1,7 @@
 /** Everything that can be said about the repository without running it. `pnpm check [name…]` */
 import { availableParallelism } from 'node:os'
 import { performance } from 'node:perf_hooks'
+import { checkCommandsDoc } from './checks/checkCommandsDoc.ts'
 import { checkConfinement } from './checks/checkConfinement.ts'
 import { checkDirection } from './checks/checkDirection.ts'
 import { checkFileLengths } from './checks/checkFileLengths.ts'
@@ -40,6 +41,7 @@ const checks: readonly Check[] = [
   { name: 'specification', run: checkSpecification },
   { name: 'limits', run: checkLimits },
   { name: 'threat model', run: checkThreatModel },
+  { name: 'commands', run: checkCommandsDoc },
   { name: 'file lengths', run: checkFileLengths },
 ]
 

@@ -35,6 +35,9 @@ product.server.onChange(state => {
   console.log(state === 'running' ? 'The server answers.' : 'The server is down; it is started again.')
 })
 
+// Nothing of it can be wrong here, unless something in here is.
+for (const line of product.setup.split('\n').filter(each => /^wrong /.test(each))) console.log(line)
+
 const host = product.urls.host.replace(/\/$/, '')
 console.log(`
 Kaltura for Discord runs on this machine, with stand-ins for Discord and Kaltura.
@@ -43,6 +46,9 @@ Kaltura for Discord runs on this machine, with stand-ins for Discord and Kaltura
   Four people, one video, in step  ${host}/?users=4&watch=0_testcard
   One of them on a slow line       ${host}/?users=3&watch=0_lecture&net.ben=200,80
   A phone, in German               ${host}/?user=cleo&platform=mobile&locale=de
+
+  The bot, in a text channel       ${host}/?user=ana&chat=general, and write /kaltura-watch
+  The same from a script           curl ${host}/sandbox/interactions -d '{"user":"ana","command":"kaltura-video-search","options":{"query":"film"}}'
 
   The REST API, to try out         http://127.0.0.1:${product.sandbox.ports.server}/api/v1/docs
   A credential for it              DATABASE_PATH=${product.databasePath} npx -y pnpm@10.34.9 admin service create --name try --scope videos:read

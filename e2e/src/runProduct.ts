@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Sandbox, startSandbox } from '@kaltura-discord/sandbox/startSandbox.ts'
+import { setUpDiscord } from './setUpDiscord.ts'
 import { type SupervisedServer, superviseServer } from './superviseServer.ts'
 
 export interface RunProductOptions {
@@ -20,6 +21,8 @@ export interface Product {
   readonly server: SupervisedServer
   readonly urls: Sandbox['urls']
   readonly databasePath: string
+  /** What `pnpm setup:discord` has printed. */
+  readonly setup: string
   close(): Promise<void>
 }
 
@@ -37,18 +40,20 @@ export async function runProduct(options: RunProductOptions = {}): Promise<Produ
     await sandbox.close()
     await rm(folder, { recursive: true, force: true })
   }
+  const environment = {
+    NODE_ENV: 'production',
+    // Any free one: whoever tries this out may have something of their own at the usual port.
+    METRICS_PORT: '0',
+    ...sandbox.serverEnvironment,
+    DATABASE_PATH: databasePath,
+    ...options.environment,
+  }
   try {
-    await server.start({
-      NODE_ENV: 'production',
-      // Any free one: whoever tries this out may have something of their own at the usual port.
-      METRICS_PORT: '0',
-      ...sandbox.serverEnvironment,
-      DATABASE_PATH: databasePath,
-      ...options.environment,
-    })
+    await server.start(environment)
+    const setup = await setUpDiscord(environment, sandbox)
+    return { sandbox, server, urls: sandbox.urls, databasePath, setup, close }
   } catch (error) {
     await close()
     throw error
   }
-  return { sandbox, server, urls: sandbox.urls, databasePath, close }
 }

@@ -3,7 +3,7 @@ export const HOST_URL = 'http://localhost:3333'
 export const SERVER_URL = 'http://127.0.0.1:3000'
 
 export interface FaultRequest {
-  readonly service: 'discord' | 'kaltura' | 'cdn'
+  readonly service: 'discord' | 'kaltura' | 'cdn' | 'interactions'
   readonly kind: 'slow' | 'fail' | 'garble' | 'absent'
   readonly delayMs?: number
   readonly status?: number
@@ -55,7 +55,7 @@ export async function hostState(): Promise<HostSummary> {
 }
 
 export interface TrafficLine {
-  readonly service: 'discord' | 'kaltura'
+  readonly service: 'discord' | 'kaltura' | 'interactions'
   readonly method: string
   readonly url: string
   readonly requestHeaders: Readonly<Record<string, string>>
@@ -63,7 +63,7 @@ export interface TrafficLine {
   readonly status: number | null
 }
 
-/** Every request the product's server has sent to a stand-in so far, as text and parsed. */
+/** Every request between the product's server and a stand-in so far, as text and parsed. */
 export async function traffic(): Promise<{ readonly text: string; readonly lines: TrafficLine[] }> {
   const text = await (await request('GET', '/sandbox/traffic?follow=0')).text()
   const lines = text.split('\n').filter(line => line !== '')

@@ -15,7 +15,8 @@ interface Rule {
 /** Tests, and what is there for tests alone. */
 const TEST = /\.(?:test|spec)\.tsx?$|\/testing\//
 
-const TEST_OR_E2E = new RegExp(`${TEST.source}|^e2e/`)
+/** The browser tests and the bench run the whole product as tests do. */
+const RUNS_THE_PRODUCT = new RegExp(`${TEST.source}|^(?:e2e|bench)/`)
 
 const rules: readonly Rule[] = [
   { why: 'shared stands alone', from: /^shared\//, to: /^(?:client|server|sandbox|e2e|bench|scripts)\// },
@@ -66,7 +67,7 @@ const rules: readonly Rule[] = [
     except: TEST,
     to: /^client\/src\/(?:app|features|ui)\/|^npm:react/,
   },
-  { why: 'nothing builds on a test', from: /^/, except: TEST_OR_E2E, to: TEST },
+  { why: 'nothing builds on a test', from: /^/, except: RUNS_THE_PRODUCT, to: TEST },
 ]
 
 /** Imports go one way: `client → shared ← server`, and inside the server from the edge to the floor. */

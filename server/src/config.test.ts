@@ -8,6 +8,7 @@ const complete = {
   DISCORD_CLIENT_ID: '1100000000000000001',
   DISCORD_CLIENT_SECRET: 'canary-client-secret',
   DISCORD_BOT_TOKEN: 'canary-bot-token',
+  DISCORD_PUBLIC_KEY: 'a1'.repeat(32),
   KALTURA_PARTNER_ID: '1234567',
   KALTURA_ADMIN_SECRET: 'canary-admin-secret',
   ACTIVITY_URL_MAPPINGS: '[{"prefix":"/kaltura","target":"www.kaltura.com"}]',

@@ -16,6 +16,8 @@ export interface AppToken {
 export interface Config {
   readonly port: number
   readonly host: string
+  /** Where others reach this server, without a slash at its end; null where nobody has said, outside production. */
+  readonly publicUrl: string | null
   readonly production: boolean
   readonly environment: Environment['NODE_ENV']
   readonly log: {
@@ -43,6 +45,8 @@ export interface Config {
     readonly clientId: string
     readonly clientSecret: Secret
     readonly botToken: Secret
+    /** What Discord signs with, 64 hexadecimal digits. */
+    readonly publicKey: string
     readonly apiUrl: string
     readonly cdnUrl: string
   }
@@ -80,6 +84,11 @@ export function loadConfig(
   if (parsed.success) return { ok: true, config: toConfig(parsed.data) }
   return { ok: false, problems: describeAll(parsed.error.issues, given) }
 }
+
+/** For a command that others have to reach this server for: `PUBLIC_URL` is needed as it is in production. */
+export const loadPublicConfig = (
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): LoadedConfig => loadConfig({ ...environment, NODE_ENV: 'production' })
 
 export type LoadedDatabaseConfig =
   | { readonly ok: true; readonly database: Config['database'] }
@@ -119,6 +128,7 @@ function toConfig(env: Environment): Config {
   return {
     port: env.API_PORT,
     host: env.API_HOST,
+    publicUrl: env.PUBLIC_URL ?? null,
     production: env.NODE_ENV === 'production',
     environment: env.NODE_ENV,
     log: { level: env.LOG_LEVEL, directory: env.LOG_DIR ?? null },
@@ -133,6 +143,7 @@ function toConfig(env: Environment): Config {
       clientId: env.DISCORD_CLIENT_ID,
       clientSecret: env.DISCORD_CLIENT_SECRET,
       botToken: env.DISCORD_BOT_TOKEN,
+      publicKey: env.DISCORD_PUBLIC_KEY,
       apiUrl: env.DISCORD_API_URL,
       cdnUrl: env.DISCORD_CDN_URL,
     },

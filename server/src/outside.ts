@@ -1,5 +1,6 @@
 import type { Config } from './config.ts'
 import { createDiscordApi, type DiscordApi } from './discord/discordApi.ts'
+import { createDiscordConnection, type DiscordConnection } from './discord/discordConnection.ts'
 import { createGatewayCatalogue } from './gateway/gatewayCatalogue.ts'
 import { withFallback } from './gateway/withFallback.ts'
 import { createAppTokenSessions } from './kaltura/appTokenSessions.ts'
@@ -17,6 +18,8 @@ import type { RoomClock } from './platform/roomClock.ts'
 /** Everything that is asked of others. */
 export interface Outside {
   readonly discord: DiscordApi
+  /** For what else is asked of Discord as the bot. */
+  readonly discordConnection: DiscordConnection
   /** Null where there are no credentials for it, because another deployment is asked. */
   readonly kaltura: KalturaConnection | null
   /** The library: Kaltura's, or that of another deployment. */
@@ -44,8 +47,10 @@ export function connectOutside(options: OutsideOptions): Outside {
   const nameOf = (origin: string) => names.get(origin) ?? origin
   const http = createOutboundHttp({ allowedOrigins: [...names.keys()], nameOf, logger, observer })
   const kaltura = connectKaltura({ ...options, http })
+  const discordConnection = createDiscordConnection({ config: config.discord, http, logger })
   return {
-    discord: createDiscordApi({ config: config.discord, http, logger }),
+    discord: createDiscordApi({ config: config.discord, connection: discordConnection }),
+    discordConnection,
     kaltura,
     catalogue: chooseCatalogue({ ...options, http }, kaltura),
     images: new ImageProxy({ http, clock, logger }),

@@ -96,7 +96,7 @@ describe('a server that cannot start', () => {
     const { exitCode, output } = await attempt({ NODE_ENV: 'production', API_PORT: 'canary' })
     expect(exitCode).toBe(1)
     expect(output).toContain('- API_PORT has a value that does not fit.')
-    expect(output.match(/^- [A-Z_]+ is missing\./gm)).toHaveLength(7)
+    expect(output.match(/^- [A-Z_]+ is missing\./gm)).toHaveLength(9)
     expect(output).not.toContain('canary')
   })
 

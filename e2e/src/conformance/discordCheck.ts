@@ -25,7 +25,7 @@ export function createDiscordCheck(schemaPath: string): (line: TrafficLine) => s
     const { pathname, searchParams } = new URL(line.url, 'http://discord.invalid')
     const where = `${line.method} ${pathname}`
     if (OAUTH.test(pathname)) return checkOAuth(line).map(problem => `${where}: ${problem}`)
-    const path = pathname.replace(API_PREFIX, '')
+    const path = decodeURIComponent(pathname).replace(API_PREFIX, '')
     // Pictures come from the CDN, which has no API document.
     if (pathname.startsWith('/cdn/')) return []
     const template = templates.find(each => matchTemplate(each, path) !== null)
@@ -82,10 +82,15 @@ function checkParameters(
     const value = given[name]
     if (value === undefined) return at(parameter, 'required') === true ? [`${name} is missing`] : []
     const error = validate(at(parameter, 'schema'), value)
-    return error === null ? [] : [`${name}: ${error}`]
+    const isRead = error === null || validate(at(parameter, 'schema'), readAs(value)) === null
+    return isRead ? [] : [`${name}: ${error}`]
   })
   return [...unknown.map(name => `${name} is no parameter of it`), ...invalid]
 }
+
+/** An address holds text alone, also where a flag or a number is meant. */
+const readAs = (value: string): unknown =>
+  /^(?:true|false|\d{1,15})$/.test(value) ? JSON.parse(value) : value
 
 function checkBody(operation: JsonObject, body: unknown, validate: Validate): string[] {
   const declared = at(operation, 'requestBody', 'content', 'application/json', 'schema')

@@ -8,6 +8,9 @@ export type AdminCommand =
   | ServiceCreate
   | { readonly kind: 'service list'; readonly json: boolean }
   | { readonly kind: 'service revoke'; readonly json: boolean; readonly id: string }
+  | { readonly kind: 'events list'; readonly json: boolean }
+  /** Of one, or of all that are parked. */
+  | { readonly kind: 'events retry'; readonly json: boolean; readonly id: string | null }
 
 export interface ServiceCreate {
   readonly kind: 'service create'
@@ -27,6 +30,7 @@ const OPTIONS = {
   scope: { type: 'string', multiple: true },
   role: { type: 'string' },
   json: { type: 'boolean' },
+  all: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const
 
@@ -35,6 +39,8 @@ const COMMANDS = {
   'service create': { options: ['name', 'scope', 'role', 'json', 'help'], words: 0 },
   'service list': { options: ['json', 'help'], words: 0 },
   'service revoke': { options: ['json', 'help'], words: 1 },
+  'events list': { options: ['json', 'help'], words: 0 },
+  'events retry': { options: ['json', 'all', 'help'], words: 1 },
 } as const satisfies Record<string, { options: readonly (keyof typeof OPTIONS)[]; words: number }>
 type CommandName = keyof typeof COMMANDS
 
@@ -67,9 +73,12 @@ export function parseCommand(given: readonly string[]): ParsedCommand {
     case 'service create':
       return parseCreate({ name: values.name, scopes: values.scope, role: values.role, json })
     case 'service list':
+    case 'events list':
       return { ok: true, command: { kind: name, json } }
     case 'service revoke':
       return parseRevoke(words[0], json)
+    case 'events retry':
+      return parseRetry(words[0], values.all === true, json)
   }
 }
 
@@ -127,6 +136,12 @@ function parseRevoke(id: string | undefined, json: boolean): ParsedCommand {
   // Whoever pastes the whole credential means its id. It is not said back: terminals keep what they show.
   const ofCredential = /^kds_([0-9a-f]{16})(?:_|$)/.exec(id)?.[1]
   return { ok: true, command: { kind: 'service revoke', json, id: ofCredential ?? id } }
+}
+
+function parseRetry(id: string | undefined, all: boolean, json: boolean): ParsedCommand {
+  if (all !== (id === undefined))
+    return wrong('Say either the id of an event, which `events list` shows, or --all.')
+  return { ok: true, command: { kind: 'events retry', json, id: id ?? null } }
 }
 
 const quote = (text: unknown) => `"${String(text ?? '')}"`

@@ -1,21 +1,12 @@
 import { loadDatabaseConfig } from '../config.ts'
+import { createEventStore } from '../features/discordEvents/store.ts'
 import { createServices, type Services } from '../features/services/services.ts'
 import { createServiceStore, type Service } from '../features/services/store.ts'
-import { openDatabase } from '../platform/database/openDatabase.ts'
+import { type Database, openDatabase } from '../platform/database/openDatabase.ts'
 import { createRoomClock } from '../platform/roomClock.ts'
+import { type AdminOutcome, asJson, done, failed, misunderstood, time } from './adminOutcome.ts'
+import { listEvents, retryEvents } from './eventCommands.ts'
 import { type AdminCommand, parseCommand, type ServiceCreate } from './parseCommand.ts'
-
-/** What a command has to say, and how its process ends. */
-export interface AdminOutcome {
-  readonly exitCode: (typeof EXIT)[keyof typeof EXIT]
-  /** For standard output: what was asked for. */
-  readonly output: string
-  /** For standard error: what is in the way. */
-  readonly problem: string
-}
-
-/** 2 is the usual one for a command that can't be understood. */
-const EXIT = { done: 0, failed: 1, misunderstood: 2 } as const
 
 const HELP = `Usage: pnpm admin <command>
 
@@ -25,6 +16,11 @@ const HELP = `Usage: pnpm admin <command>
       Shows all services.
   service revoke <id> [--json]
       Ends a service and every sign-in that came of it. Running servers close open lines within 2 seconds.
+
+  events list [--json]
+      Shows what Discord has told of the application and is not done yet, and why.
+  events retry <id> | --all [--json]
+      Has events that were parked tried again. A running server does so within 5 seconds.
 
 The database is the one that DATABASE_URL or DATABASE_PATH names.
 `
@@ -42,7 +38,7 @@ export async function runAdmin(
   try {
     const database = await openDatabase(loaded.database)
     try {
-      return await run(parsed.command, createServices(createServiceStore(database), createRoomClock()))
+      return await run(parsed.command, database)
     } finally {
       await database.close()
     }
@@ -51,10 +47,9 @@ export async function runAdmin(
   }
 }
 
-async function run(
-  command: Exclude<AdminCommand, { kind: 'help' }>,
-  services: Services,
-): Promise<AdminOutcome> {
+function run(command: Exclude<AdminCommand, { kind: 'help' }>, database: Database): Promise<AdminOutcome> {
+  const clock = createRoomClock()
+  const services = createServices(createServiceStore(database), clock)
   switch (command.kind) {
     case 'service create':
       return create(command, services)
@@ -62,6 +57,10 @@ async function run(
       return list(command.json, services)
     case 'service revoke':
       return revoke(command, services)
+    case 'events list':
+      return listEvents(command.json, createEventStore(database))
+    case 'events retry':
+      return retryEvents(command, createEventStore(database), clock.nowMs())
   }
 }
 
@@ -110,14 +109,3 @@ function describe(service: Service): string {
   const state = revokedAt === null ? `last used ${lastUsedAt ?? 'never'}` : `revoked ${revokedAt}`
   return `${id}  ${name}  up to ${role}  ${scopes.join(' ')}  created ${createdAt}  ${state}\n`
 }
-
-const time = (epochMs: number | null) => (epochMs === null ? null : new Date(epochMs).toISOString())
-const asJson = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
-
-const done = (output: string): AdminOutcome => ({ exitCode: EXIT.done, output, problem: '' })
-const failed = (problem: string): AdminOutcome => ({ exitCode: EXIT.failed, output: '', problem })
-const misunderstood = (problem: string): AdminOutcome => ({
-  exitCode: EXIT.misunderstood,
-  output: '',
-  problem,
-})

@@ -2,7 +2,7 @@ import { importOverrides } from '../features/config/importOverrides.ts'
 import { type ConfigService, createConfigService } from '../features/config/service.ts'
 import { createConfigStore } from '../features/config/store.ts'
 import { createGuildPermissions, type GuildPermissions } from '../guilds/guildPermissions.ts'
-import { createMembers } from '../guilds/members.ts'
+import { createMembers, type Members } from '../guilds/members.ts'
 import type { Outside } from '../outside.ts'
 import type { Ground } from './ground.ts'
 
@@ -10,6 +10,7 @@ import type { Ground } from './ground.ts'
 export interface GuildParts {
   readonly guildConfig: ConfigService
   readonly permissions: GuildPermissions
+  readonly members: Members
 }
 
 export async function assembleGuilds(ground: Ground, outside: Outside): Promise<GuildParts> {
@@ -17,5 +18,5 @@ export async function assembleGuilds(ground: Ground, outside: Outside): Promise<
   const guildConfig = createConfigService({ ...ground, store: createConfigStore(database) })
   await importOverrides({ directory: config.configOverridesDirectory, service: guildConfig, logger })
   const members = createMembers({ ...outside, clock })
-  return { guildConfig, permissions: createGuildPermissions({ members, rulesOf: guildConfig.of }) }
+  return { guildConfig, members, permissions: createGuildPermissions({ members, rulesOf: guildConfig.of }) }
 }

@@ -23,9 +23,13 @@ import { createHttp } from '../transport/http.ts'
 import { createHttpServer } from '../transport/httpServer.ts'
 import { listen } from '../transport/listen.ts'
 import { assembleAuthOperations } from './assembleAuthOperations.ts'
+import { assembleCommands } from './assembleCommands.ts'
+import { assembleDiscordEvents } from './assembleDiscordEvents.ts'
 import { assembleGuilds } from './assembleGuilds.ts'
 import { assembleHealthOperations } from './assembleHealthOperations.ts'
 import { assembleIdentity } from './assembleIdentity.ts'
+import { assembleInteractions } from './assembleInteractions.ts'
+import { assembleLaunches } from './assembleLaunches.ts'
 import { assembleUserSync } from './assembleUserSync.ts'
 import type { Ground } from './ground.ts'
 import { startInstanceChecks } from './startInstanceChecks.ts'
@@ -50,7 +54,7 @@ export async function startServer(ground: Ground): Promise<RunningServer> {
   })
   const outside = connectOutside({ ...ground, observer: metrics })
   const identity = assembleIdentity(ground, outside)
-  const { guildConfig, permissions } = await assembleGuilds(ground, outside)
+  const { guildConfig, members, permissions } = await assembleGuilds(ground, outside)
   const users = assembleUserSync(ground, outside, guildConfig)
   const videos = createVideoService({ ...outside, clock })
   const store = createSqlRoomStore(database)
@@ -87,7 +91,26 @@ export async function startServer(ground: Ground): Promise<RunningServer> {
     ...createAvatarOperations({ images: outside.images, cdnUrl: config.discord.cdnUrl, clock }),
     ...createDocsOperations(() => operations),
   ]
-  const http = createHttp({ ...ground, operations, metrics, ground: { limits, idempotency } })
+  const launches = assembleLaunches({ ground, outside, videos, rooms })
+  const commands = assembleCommands({
+    ground,
+    outside,
+    guildConfig,
+    members,
+    permissions,
+    videos,
+    rooms,
+    launches,
+  })
+  const interactions = assembleInteractions({ ground, outside, commands, permissions, observer: metrics })
+  const discordEvents = assembleDiscordEvents({ ...identity, ground, outside, observer: metrics })
+  const http = createHttp({
+    ...ground,
+    operations,
+    metrics,
+    ground: { limits, idempotency },
+    routers: [interactions.router, discordEvents.router],
+  })
   const { server, letGo } = createHttpServer(http)
   const sockets = new ActivitySockets(server, {
     ...identity,
@@ -95,6 +118,7 @@ export async function startServer(ground: Ground): Promise<RunningServer> {
     rooms: rooms.service,
     membership: rooms.membership,
     presence: rooms.presence,
+    onArrived: launches.onArrived,
     clock,
     logger,
   })
@@ -106,11 +130,15 @@ export async function startServer(ground: Ground): Promise<RunningServer> {
     () => store.removeEmptyBefore(clock.nowMs() - EMPTY_ROOM_MS),
     () => identity.signInStore.removeExpired(clock.nowMs()),
     () => idempotency.removeExpired(),
+    interactions.removeExpired,
+    launches.removeExpired,
+    ...discordEvents.chores,
   ]
   const housekeeping = startHousekeeping(chores, logger)
   const checks = startInstanceChecks({ ...identity, ground, rooms, outside })
   const metricsServer = await openMetricsServer({ metrics, logger, ...config.metrics })
   const url = await listen(server, config)
+  discordEvents.start()
 
   return {
     url,
@@ -123,6 +151,9 @@ export async function startServer(ground: Ground): Promise<RunningServer> {
       metricsServer.close()
       eventLoop.close()
       await sockets.drain()
+      // What members have been promised may still put a video on; neither has to do with events.
+      const answered = interactions.close().then(() => launches.close())
+      await Promise.all([answered, discordEvents.close()])
       identity.signIns.close()
       await rooms.close()
       await users?.close()

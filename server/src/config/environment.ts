@@ -21,6 +21,9 @@ const signingKeys = z
   .transform(text => text.split(',').map(each => each.trim()))
   .pipe(z.array(signingKey))
 
+/** An Ed25519 key as Discord shows it. */
+const publicKey = z.string().regex(/^[0-9a-f]{64}$/i)
+
 const httpUrl = z.url({ protocol: /^https?$/ }).transform(value => value.replace(/\/+$/, ''))
 const port = z.coerce.number().int().min(0).max(65535)
 const flag = z.enum(['true', 'false']).transform(value => value === 'true')
@@ -81,6 +84,7 @@ const BaseSchema = z.object({
   DISCORD_CLIENT_ID: SnowflakeSchema,
   DISCORD_CLIENT_SECRET: secret,
   DISCORD_BOT_TOKEN: secret,
+  DISCORD_PUBLIC_KEY: publicKey,
   DISCORD_API_URL: httpUrl.default('https://discord.com/api'),
   DISCORD_CDN_URL: httpUrl.default('https://cdn.discordapp.com'),
   KALTURA_PARTNER_ID: z.coerce.number().int().positive(),
@@ -96,6 +100,7 @@ const BaseSchema = z.object({
   API_GATEWAY_TOKEN: secret.optional(),
   ENABLE_DIRECT_KALTURA: flag.optional(),
   ACTIVITY_URL_MAPPINGS: urlMappings,
+  PUBLIC_URL: httpUrl.optional(),
   JWT_SECRET: signingKey,
   JWT_PREVIOUS_SECRETS: signingKeys.optional(),
   DATABASE_PATH: z.string().min(1).default('data/kaltura-discord.sqlite'),
@@ -117,6 +122,7 @@ const asksGatewayAlone = (env: Given) => has(env, 'API_GATEWAY_URL') && env['ENA
 const NEEDED: readonly (readonly [name: keyof typeof BaseSchema.shape, when: (env: Given) => boolean])[] = [
   ['KALTURA_ADMIN_SECRET', env => !hasAppTokens(env) && !asksGatewayAlone(env)],
   ...APP_TOKEN_VARIABLES.map(name => [name, hasAppTokens] as const),
+  ['PUBLIC_URL', env => env['NODE_ENV'] === 'production'],
   ['API_GATEWAY_TOKEN', env => has(env, 'API_GATEWAY_URL')],
   ['API_GATEWAY_URL', env => env['ENABLE_DIRECT_KALTURA'] === false || has(env, 'API_GATEWAY_TOKEN')],
 ]
@@ -158,6 +164,7 @@ export const FIXES: Readonly<Record<keyof Environment, string>> = {
   DISCORD_CLIENT_ID: 'the application id from the Discord developer portal, digits only',
   DISCORD_CLIENT_SECRET: 'the OAuth2 client secret from the Discord developer portal',
   DISCORD_BOT_TOKEN: 'the bot token from the Discord developer portal',
+  DISCORD_PUBLIC_KEY: 'the public key from the Discord developer portal, 64 hexadecimal digits',
   DISCORD_API_URL: 'leave it out, or an http(s) address',
   DISCORD_CDN_URL: 'leave it out, or an http(s) address',
   KALTURA_PARTNER_ID: 'the partner id of your Kaltura account, a number',
@@ -175,6 +182,7 @@ export const FIXES: Readonly<Record<keyof Environment, string>> = {
   ENABLE_DIRECT_KALTURA: 'true or false; true needs credentials of Kaltura beside the API_GATEWAY_URL',
   ACTIVITY_URL_MAPPINGS:
     'the URL mappings of the Discord application as a JSON array of {"prefix","target"}, Kaltura among them',
+  PUBLIC_URL: 'the https address at which Discord reaches this server',
   JWT_SECRET: 'at least 32 random characters',
   JWT_PREVIOUS_SECRETS: 'leave it out, or what JWT_SECRET was before, several with commas between',
   DATABASE_PATH: 'the path of the SQLite file',

@@ -1,12 +1,8 @@
-import { API } from '@discordjs/core/http-only'
-import { REST, type RESTOptions } from '@discordjs/rest'
-import * as z from 'zod'
+import { REST } from '@discordjs/rest'
 import type { Config } from '../config.ts'
-import type { Logger } from '../platform/logger.ts'
-import type { OutboundHttp } from '../platform/outboundHttp.ts'
 import { fail, type Result, succeed } from '../platform/result.ts'
-import { callDiscord, type DiscordRefusal, isRefusal } from './callDiscord.ts'
-import { routeOf } from './routeOf.ts'
+import { isRefusal } from './callDiscord.ts'
+import { type DiscordConnection, misconfigured, whatIsThere } from './discordConnection.ts'
 import {
   type ActivityInstance,
   ActivityInstanceSchema,
@@ -34,46 +30,18 @@ export interface DiscordApi {
   close(): void
 }
 
-interface DiscordApiOptions {
-  readonly config: Config['discord']
-  readonly http: OutboundHttp
-  readonly logger: Logger
-}
-
-type MakeRequest = RESTOptions['makeRequest']
-
-const HeadersSchema = z.record(z.string(), z.string())
-
-const TIMEOUT_MS = 4_000
-/** Waits imposed by Discord's rate limits that are longer than this are passed on to whoever asked, ms. */
-const LONGEST_WAIT_MS = 3_000
-
 const invalidCode = () =>
   fail('invalid_code', 'Discord did not accept this sign-in. Open the Activity again to start over.')
 
-export function createDiscordApi({ config, http, logger }: DiscordApiOptions): DiscordApi {
-  const makeRequest: MakeRequest = (url, init) =>
-    http.fetch(url, toRequestInit(init), routeOf(init.method, url))
-  const options = {
-    api: config.apiUrl,
-    timeout: TIMEOUT_MS,
-    makeRequest,
-    rejectOnRateLimit: ({ retryAfter }: { retryAfter: number }) => retryAfter > LONGEST_WAIT_MS,
-  }
-  const bot = new REST({ ...options, retries: 1 })
+interface DiscordApiOptions {
+  readonly config: Config['discord']
+  readonly connection: DiscordConnection
+}
+
+export function createDiscordApi({ config, connection }: DiscordApiOptions): DiscordApi {
+  const { asBot, call, restOptions } = connection
   // A code works once: sending it twice would turn a lost answer into a refusal.
-  const oauth = new REST({ ...options, retries: 0 })
-  const api = new API(bot)
-  const call = <T>(
-    name: string,
-    answer: Parameters<typeof callDiscord<T>>[0]['answer'],
-    send: (signal: AbortSignal) => Promise<unknown>,
-  ) => callDiscord({ name, answer, send, logger })
-  // The library forgets its token after a single 401, even one that came by mistake.
-  const asBot = () => {
-    bot.setToken(config.botToken.reveal())
-    return api
-  }
+  const oauth = new REST({ ...restOptions, retries: 0 })
 
   async function guildMember(guildId: string, userId: string): Promise<Result<GuildMember | null>> {
     const answer = await call('guilds.member', GuildMemberSchema, signal =>
@@ -107,7 +75,7 @@ export function createDiscordApi({ config, http, logger }: DiscordApiOptions): D
     async currentUser(accessToken) {
       const answer = await call('users.me', UserSchema, signal =>
         // A client of its own: each user has their own rate limit, which the library can't tell apart.
-        new REST({ ...options, retries: 1, hashSweepInterval: 0, handlerSweepInterval: 0 }).get(
+        new REST({ ...restOptions, retries: 1, hashSweepInterval: 0, handlerSweepInterval: 0 }).get(
           '/users/@me',
           { signal, auth: false, headers: { Authorization: `Bearer ${accessToken}` } },
         ),
@@ -135,32 +103,9 @@ export function createDiscordApi({ config, http, logger }: DiscordApiOptions): D
       return answer.value.refused === 404 ? succeed(null) : misconfigured()
     },
     close() {
-      for (const rest of [bot, oauth]) {
-        rest.clearHashSweeper()
-        rest.clearHandlerSweeper()
-      }
+      oauth.clearHashSweeper()
+      oauth.clearHandlerSweeper()
+      connection.close()
     },
   }
 }
-
-/** The library's own `fetch` has types of its own; we let through what it sends here. */
-function toRequestInit({ method, headers, body, signal }: Parameters<MakeRequest>[1]): RequestInit {
-  return {
-    method: method ?? 'GET',
-    headers: HeadersSchema.parse(headers),
-    body: body instanceof URLSearchParams || typeof body === 'string' ? String(body) : null,
-    signal: signal ?? null,
-  }
-}
-
-/** What the bot can't see (403) or what isn't there (404) is null; 401 means that we are who is wrong. */
-function whatIsThere<T extends object>(answer: T | DiscordRefusal): Result<T | null> {
-  if (!isRefusal(answer)) return succeed(answer)
-  return answer.refused === 401 ? misconfigured() : succeed(null)
-}
-
-/** Discord refuses our own credentials: only whoever runs this can mend that. */
-const misconfigured = () =>
-  fail('discord_unavailable', 'Discord refused this server. Whoever runs it has to check its credentials.', {
-    retryAfterS: 60,
-  })

@@ -8,6 +8,15 @@ const WORDS: ReadonlySet<string> = new Set([
   'members',
   'applications',
   'activity-instances',
+  'commands',
+  'voice-states',
+  'channels',
+  'invites',
+  'interactions',
+  'callback',
+  'webhooks',
+  'messages',
+  '%40original',
 ])
 
 /**

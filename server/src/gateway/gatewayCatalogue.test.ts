@@ -22,6 +22,7 @@ const REQUEST = { entryId: '0_testcard', userId: '1400000000000000001', lastsS: 
 const base = loadConfig({
   DISCORD_CLIENT_ID: '1100000000000000001',
   DISCORD_CLIENT_SECRET: 'client-secret',
+  DISCORD_PUBLIC_KEY: 'a1'.repeat(32),
   DISCORD_BOT_TOKEN: 'bot-token',
   KALTURA_PARTNER_ID: '1234567',
   JWT_SECRET: 'x'.repeat(32),

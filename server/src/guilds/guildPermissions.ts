@@ -6,7 +6,7 @@ import {
   roleOf,
 } from '@kaltura-discord/shared/permissions/permissions.ts'
 import type { Role } from '@kaltura-discord/shared/permissions/roles.ts'
-import { fail, type Result, succeed } from '../platform/result.ts'
+import { type Failure, fail, succeed } from '../platform/result.ts'
 import type { Members } from './members.ts'
 
 /** Somebody who may do what was asked, with what they are to us in that server. */
@@ -14,6 +14,14 @@ export interface Permitted {
   readonly member: Member
   readonly role: Role
 }
+
+/** Somebody who may not, or of whom we couldn't find out. */
+export interface NotPermitted extends Failure {
+  /** What is in the way before any role counts. */
+  readonly missing?: 'bot' | 'membership'
+}
+
+export type Permission = { readonly ok: true; readonly value: Permitted } | NotPermitted
 
 export interface PermissionRequest {
   readonly guildId: string
@@ -27,7 +35,7 @@ export interface PermissionRequest {
 /** Who may do what in which server, asked of Discord and of that server's configuration. */
 export interface GuildPermissions {
   /** Succeeds for whoever may; everybody else is `forbidden`. */
-  require(request: PermissionRequest): Promise<Result<Permitted>>
+  require(request: PermissionRequest): Promise<Permission>
 }
 
 interface GuildPermissionsOptions {
@@ -41,12 +49,17 @@ export function createGuildPermissions({ members, rulesOf }: GuildPermissionsOpt
       const found = await members.memberOf(guildId, userId)
       if (!found.ok) return found
       const member = found.value
-      if (member === null) return fail('forbidden', 'You are not in that Discord server.')
+      if (member === null) return NOT_A_MEMBER
       const rules = await rulesOf(guildId)
       if (!may({ member, guildId, action, rules, own })) return notAllowed(action)
       return succeed({ member, role: roleOf(member, rules.roles.mapping) })
     },
   }
+}
+
+const NOT_A_MEMBER: NotPermitted = {
+  ...fail('forbidden', 'You are not in that Discord server.'),
+  missing: 'membership',
 }
 
 const notAllowed = (action: Action) =>

@@ -3,6 +3,7 @@ import { GUILD, OTHER_GUILD } from '../../../sandbox/src/discord/identities.ts'
 import { type Sandbox, startSandbox } from '../../../sandbox/src/startSandbox.ts'
 import { loadConfig } from '../config.ts'
 import { createDiscordApi, type DiscordApi } from '../discord/discordApi.ts'
+import { createDiscordConnection } from '../discord/discordConnection.ts'
 import { createLogger } from '../platform/logger.ts'
 import { createOutboundHttp } from '../platform/outboundHttp.ts'
 import { succeed } from '../platform/result.ts'
@@ -26,7 +27,7 @@ beforeEach(async () => {
   const config = loaded.config.discord
   const logger = createLogger({ level: 'silent', secrets: [] })
   const http = createOutboundHttp({ allowedOrigins: [new URL(config.apiUrl).origin], logger })
-  discord = createDiscordApi({ config, http, logger })
+  discord = createDiscordApi({ config, connection: createDiscordConnection({ config, http, logger }) })
   clock = { now: 1_000, nowMs: () => clock.now }
   members = createMembers({ discord, clock })
 })
@@ -88,6 +89,23 @@ describe('a member', () => {
   })
 })
 
+describe('the roles of a server', () => {
+  it('are all but the one that everybody has, and come with its members', async () => {
+    await memberOf(ANA)
+    const before = asked()
+    const roles = await members.rolesOf(GUILD.id)
+    expect(roles).toMatchObject({ ok: true })
+    const names = roles.ok ? roles.value.map(({ name }) => name) : []
+    expect(names).toContain('Stage crew')
+    expect(names).not.toContain('@everyone')
+    expect(asked()).toBe(before)
+  })
+
+  it('are not told of one that the app is not in', async () => {
+    expect(await members.rolesOf(OTHER_GUILD.id)).toMatchObject({ error: { code: 'forbidden' } })
+  })
+})
+
 describe('a server that the app is not in', () => {
   it('is told apart, with what to do', async () => {
     const refused = await members.memberOf(OTHER_GUILD.id, ANA)
@@ -98,17 +116,26 @@ describe('a server that the app is not in', () => {
   })
 
   it('can’t be guessed at for ever (ASVS 2.4.1)', async () => {
-    const nowhere = { guild: async () => succeed(null), guildMember: async () => succeed(null) }
-    const guessing = createMembers({ discord: nowhere, clock })
+    const ours = { id: '999', owner_id: ANA, roles: [] }
+    const guessing = createMembers({
+      discord: {
+        guild: async id => succeed(id === ours.id ? ours : null),
+        guildMember: async () => succeed({ roles: [] }),
+      },
+      clock,
+    })
     const codeOf = async (id: bigint) => {
       const answer = await guessing.memberOf(String(id), ANA)
       return answer.ok ? 'ok' : answer.error.code
     }
-    for (let id = 1n; id <= 300n; id++) expect(await codeOf(id)).toBe('forbidden')
-    expect(await codeOf(301n)).toBe('rate_limited')
+    expect(await codeOf(999n)).toBe('ok')
+    for (let id = 1n; id <= 30n; id++) expect(await codeOf(id)).toBe('forbidden')
+    expect(await codeOf(31n)).toBe('rate_limited')
     // Those that are known by then can still be asked for.
     expect(await codeOf(1n)).toBe('forbidden')
-    clock.now += 1_000
-    expect(await codeOf(301n)).toBe('forbidden')
+    clock.now += MEMBER_FRESH_MS + 1
+    expect(await codeOf(999n)).toBe('ok')
+    clock.now += 10_000
+    expect([await codeOf(31n), await codeOf(32n)]).toEqual(['forbidden', 'rate_limited'])
   })
 })

@@ -1,5 +1,11 @@
-/** Why no usable answer came. */
-export type OutboundFailure = 'not_allowed' | 'timeout' | 'network' | 'circuit_open' | 'too_large'
+/** Why no usable answer came. `held_back` was not sent, because too much of that kind has been refused. */
+export type OutboundFailure =
+  | 'not_allowed'
+  | 'timeout'
+  | 'network'
+  | 'circuit_open'
+  | 'too_large'
+  | 'held_back'
 
 /** Never carries the address's query or path: those can hold a session. */
 export class OutboundError extends Error {

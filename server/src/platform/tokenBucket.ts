@@ -30,4 +30,9 @@ export class TokenBucket {
     this.#tokens -= 1
     return true
   }
+
+  /** For what turned out not to count. */
+  giveBack(): void {
+    this.#tokens = Math.min(this.#size.burst, this.#tokens + 1)
+  }
 }

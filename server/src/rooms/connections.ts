@@ -4,6 +4,8 @@ import type { Closing, Presence } from '@kaltura-discord/shared/protocol/frames.
 export interface Connection {
   readonly instanceId: string
   readonly memberId: string
+  /** Null in a direct message. */
+  readonly guildId: string | null
   /** Says why, then closes. */
   close(closing: Closing): void
   /** May get lost. */
@@ -42,6 +44,12 @@ export class Connections {
 
   of(instanceId: string): Connection[] {
     return [...(this.#byInstance.get(instanceId)?.values() ?? [])]
+  }
+
+  /** The Activity of that server in which a member is, if any. */
+  instanceOf(guildId: string, memberId: string): string | null {
+    const isTheirs = (each: Connection) => each.memberId === memberId && each.guildId === guildId
+    return this.all().find(isTheirs)?.instanceId ?? null
   }
 
   instances(): string[] {

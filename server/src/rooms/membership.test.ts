@@ -46,7 +46,14 @@ interface TestConnection extends Connection {
 
 function connectionOf(memberId: string): TestConnection {
   const closings: Closing[] = []
-  return { instanceId, memberId, closings, close: closing => void closings.push(closing), sendPresence() {} }
+  return {
+    instanceId,
+    memberId,
+    guildId: null,
+    closings,
+    close: closing => void closings.push(closing),
+    sendPresence() {},
+  }
 }
 
 async function come(memberId: string): Promise<TestConnection> {

@@ -19,7 +19,13 @@ beforeEach(() => {
   vi.useFakeTimers()
   sent = []
   const connections = new Connections()
-  connections.add({ instanceId, memberId: '1', close() {}, sendPresence: frame => void sent.push(frame) })
+  connections.add({
+    instanceId,
+    memberId: '1',
+    guildId: null,
+    close() {},
+    sendPresence: frame => void sent.push(frame),
+  })
   presence = new Presence({ clock: { nowMs: () => Date.now() }, connections })
 })
 afterEach(() => {

@@ -16,6 +16,7 @@ import { type Sandbox, startSandbox } from '../../../sandbox/src/startSandbox.ts
 import { type App, type AppOverrides, createApp, secretsOf } from '../app.ts'
 import { loadConfig } from '../config.ts'
 import { createLogger } from '../platform/logger.ts'
+import { startBot } from './startBot.ts'
 
 export type TestSocket = Socket<ServerToClientEvents, ClientToServerEvents>
 
@@ -44,6 +45,8 @@ const LaunchSchema = z.object({ instanceId: z.string() })
 interface TestProductOptions extends AppOverrides {
   /** That of another product, which also closes it. */
   readonly sandbox?: Sandbox
+  /** Registers the commands, and has the stand-in for Discord send interactions and events here. */
+  readonly bot?: boolean
 }
 
 /** The whole server with the stand-ins behind it, on free ports. */
@@ -51,7 +54,7 @@ export async function startTestProduct(
   more: Readonly<Record<string, string>> = {},
   options: TestProductOptions = {},
 ): Promise<TestProduct> {
-  const { sandbox: shared, ...overrides } = options
+  const { sandbox: shared, bot = false, ...overrides } = options
   const sandbox =
     shared ?? (await startSandbox({ ports: { host: 0, proxy: 0, discord: 0, kaltura: 0, cdn: 0 } }))
   const folder = mkdtempSync(join(tmpdir(), 'kaltura-discord-'))
@@ -77,6 +80,7 @@ export async function startTestProduct(
   })
   const app = createApp(config, { logger, checkEveryMs: CHECK_EVERY_MS, ...overrides })
   const { url } = await app.start()
+  if (bot) await startBot({ sandbox, url, config, logger })
   const sockets: TestSocket[] = []
 
   const product: TestProduct = {

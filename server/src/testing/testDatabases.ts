@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { createConnection } from 'mysql2/promise'
 import { inject } from 'vitest'
 import * as z from 'zod'
-import { Secret } from '../platform/secret.ts'
+import type { Secret } from '../platform/secret.ts'
+import { createMariaDatabaseAt } from './createMariaDatabase.ts'
 
 const AnswerSchema = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), port: z.number() }),
@@ -16,17 +16,7 @@ let port: Promise<number> | null = null
 /** A new, empty database on the run's MariaDB, with a user of its own that may do as it likes in there and nowhere else. */
 export async function createMariaDatabase(onPort?: number): Promise<Secret> {
   port ??= askForPort()
-  const serverPort = onPort ?? (await port)
-  const name = `t_${randomBytes(8).toString('hex')}`
-  const password = randomBytes(12).toString('hex')
-  const connection = await createConnection({ host: '127.0.0.1', port: serverPort, user: 'root' })
-  try {
-    await connection.query(`CREATE DATABASE ${name}`)
-    await connection.query(`GRANT ALL ON ${name}.* TO '${name}'@'127.0.0.1' IDENTIFIED BY '${password}'`)
-  } finally {
-    await connection.end()
-  }
-  return new Secret(`mysql://${name}:${password}@127.0.0.1:${serverPort}/${name}`)
+  return createMariaDatabaseAt(onPort ?? (await port))
 }
 
 /** Removes everything that tests have stored; the tables stay. */

@@ -61,6 +61,8 @@ export interface ActivitySocketsOptions {
   readonly rooms: RoomService
   readonly membership: Membership
   readonly presence: Presence
+  /** Somebody is in the room and about to be welcomed, which waits for this. Never fails. */
+  readonly onArrived: (connection: Connection) => Promise<void>
   readonly clock: RoomClock
   readonly logger: Logger
 }
@@ -141,7 +143,7 @@ export class ActivitySockets {
   }
 
   #serve(socket: ActivitySocket): void {
-    const { clock, logger, membership, presence, rooms, signIns } = this.#options
+    const { clock, logger, membership, onArrived, presence, rooms, signIns } = this.#options
     const { identity } = socket.data
     const { instanceId, userId: memberId, displayName, avatarUrl } = identity
     const connection = connectionOver(socket, () => this.#lines.closing(socket.conn))
@@ -166,6 +168,7 @@ export class ActivitySockets {
             }
             const joined = await membership.join(connection, { displayName, avatarUrl })
             if (!joined.ok) return joined
+            await onArrived(connection)
             await rooms.greet({ instanceId, memberId, hello }, welcome => {
               void socket.join(instanceId)
               acknowledge({ ok: true, welcome })
@@ -226,11 +229,12 @@ export class ActivitySockets {
 }
 
 function connectionOver(socket: ActivitySocket, onClosing: () => void): Connection {
-  const { instanceId, userId } = socket.data.identity
+  const { instanceId, userId, guildId } = socket.data.identity
   let closed = false
   return {
     instanceId,
     memberId: userId,
+    guildId,
     close(closing: Closing) {
       if (closed) return
       closed = true

@@ -113,6 +113,7 @@ beforeAll(async () => {
   const loaded = loadConfig({
     DISCORD_CLIENT_ID: '1100000000000000001',
     DISCORD_CLIENT_SECRET: 'canary-secret',
+    DISCORD_PUBLIC_KEY: 'a1'.repeat(32),
     DISCORD_BOT_TOKEN: 'canary-token',
     KALTURA_PARTNER_ID: '1234567',
     KALTURA_ADMIN_SECRET: 'canary-admin',

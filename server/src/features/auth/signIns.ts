@@ -26,6 +26,8 @@ export interface SignIns {
   end(signInId: string): Promise<void>
   /** No token of this member's sign-ins gets anybody in any more. */
   endAllOf(member: { userId: string; instanceId: string }): Promise<void>
+  /** The database holds these no longer. */
+  ended(signInIds: readonly string[]): void
   /** Calls back once when a sign-in has ended. Returns how to stop. */
   watch(signInId: string, onEnded: () => void): () => void
   close(): void
@@ -102,6 +104,7 @@ export function createSignIns(options: SignInsOptions): SignIns {
       watch.ended(await store.endAllOf(member, clock.nowMs()))
     },
 
+    ended: signInIds => watch.ended(signInIds),
     watch: (signInId, onEnded) => watch.watch(signInId, onEnded),
     close: () => watch.close(),
   }

@@ -4,6 +4,8 @@ import type { GuildState } from './service.ts'
 
 /** What another process has changed counts here after this at the latest, ms; what this one has changed at once. */
 export const CONFIG_FRESH_MS = 15_000
+/** From this age on it is read anew while it is still good, so that nobody waits where somebody asks now and then, ms. */
+const CONFIG_SOON_MS = 5_000
 const KEPT_GUILDS = 5_000
 
 interface Held {
@@ -23,7 +25,14 @@ export class ConfigCache {
 
   get(guildId: string, ask: () => Promise<GuildState>): Promise<GuildState> {
     const held = this.#held.get(guildId)
-    if (held && this.#clock.nowMs() - held.atMs <= CONFIG_FRESH_MS) return Promise.resolve(held.state)
+    const ageMs = held ? this.#clock.nowMs() - held.atMs : Number.POSITIVE_INFINITY
+    if (!held || ageMs > CONFIG_FRESH_MS) return this.#ask(guildId, ask)
+    // Whoever waits for it later hears of a database that is away.
+    if (ageMs > CONFIG_SOON_MS) this.#ask(guildId, ask).catch(() => {})
+    return Promise.resolve(held.state)
+  }
+
+  #ask(guildId: string, ask: () => Promise<GuildState>): Promise<GuildState> {
     const running = this.#asking.get(guildId)
     if (running) return running
     const asking = ask()

@@ -109,6 +109,37 @@ eachDatabase('configuration', open => {
     })
   })
 
+  describe('what is asked for now and then', () => {
+    async function heldFor(ms: number) {
+      const { clock, service } = startProcess()
+      const state = await service.view(GUILD)
+      const cache = new ConfigCache(clock)
+      cache.put(state)
+      clock.now += ms
+      return { cache, clock, state }
+    }
+
+    it('is read anew before anybody has to wait for it', async () => {
+      const { cache, clock, state } = await heldFor(CONFIG_FRESH_MS / 2)
+      const newer = { ...state, version: state.version + 1 }
+      const reading = Promise.resolve(newer)
+      expect(await cache.get(GUILD, () => reading)).toBe(state)
+      await reading
+      clock.now += CONFIG_FRESH_MS
+      expect(await cache.get(GUILD, () => Promise.reject(new Error('not needed')))).toBe(newer)
+    })
+
+    it('stays good for as long as ever while the database is away', async () => {
+      const { cache, clock, state } = await heldFor(CONFIG_FRESH_MS / 2)
+      const away = () => Promise.reject(new Error('away'))
+      expect(await cache.get(GUILD, away)).toBe(state)
+      clock.now += CONFIG_FRESH_MS / 2
+      expect(await cache.get(GUILD, away)).toBe(state)
+      clock.now += 1
+      await expect(cache.get(GUILD, away)).rejects.toThrow('away')
+    })
+  })
+
   describe('one key, as somebody has written it', () => {
     it('is set, and its change is recorded as a command', async () => {
       const { service } = startProcess()

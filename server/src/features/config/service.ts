@@ -7,9 +7,13 @@ import {
   type GuildConfig,
   OverridesSchema,
 } from '@kaltura-discord/shared/config/configSchema.ts'
-import { type ConfigState, diffConfig } from '@kaltura-discord/shared/config/diffConfig.ts'
+import { type ChangedKey, type ConfigState, diffConfig } from '@kaltura-discord/shared/config/diffConfig.ts'
 import { mergeConfig, mergePatch } from '@kaltura-discord/shared/config/mergeConfig.ts'
-import { parseConfigValue, type WrittenValue } from '@kaltura-discord/shared/config/parseConfigValue.ts'
+import {
+  parseConfigKey,
+  parseConfigValue,
+  type WrittenValue,
+} from '@kaltura-discord/shared/config/parseConfigValue.ts'
 import { patchConfig } from '@kaltura-discord/shared/config/patchConfig.ts'
 import type { ConfigHistory } from '@kaltura-discord/shared/protocol/http/config.ts'
 import { namesTagStrongly } from '../../platform/http/entityTag.ts'
@@ -34,6 +38,17 @@ export interface GuildState extends ConfigState {
   readonly updatedAtMs: number | null
 }
 
+/** The same after somebody has changed it. */
+export interface ChangedState extends GuildState {
+  /** Empty where everything was so already. */
+  readonly changed: readonly ChangedKey[]
+}
+
+/** A change that doesn't fit, with what is wrong for whoever says it in another language. */
+export interface Refusal extends Failure {
+  readonly problems: readonly ConfigProblem[]
+}
+
 export interface Change {
   readonly guildId: string
   readonly origin: ChangeOrigin
@@ -47,13 +62,15 @@ export interface ConfigService {
   of(guildId: string): Promise<GuildConfig>
   view(guildId: string): Promise<GuildState>
   /** Applies a JSON merge patch to what the server has decided for itself. */
-  update(change: Change, patch: unknown): Promise<Result<GuildState>>
+  update(change: Change, patch: unknown): Promise<Result<ChangedState> | Refusal>
   /** Sets one key to what somebody has written into a text field. */
-  updateKey(change: Change, written: WrittenValue): Promise<Result<GuildState>>
+  updateKey(change: Change, written: WrittenValue): Promise<Result<ChangedState> | Refusal>
+  /** The parts of a key as somebody wrote it, or what is wrong with it. */
+  readKey(written: Pick<WrittenValue, 'key' | 'section'>): Checked<readonly string[]>
   /** Every key there is, for whoever offers or explains them. */
   keys(): readonly KeyDescription[]
   /** Brings the defaults back, of one section or of all. */
-  reset(change: Change, section: ConfigSection | null): Promise<Result<GuildState>>
+  reset(change: Change, section: ConfigSection | null): Promise<Result<ChangedState>>
   /** Takes in overrides from a file, unless the same file was taken in before; says whether it was. */
   importOnce(guildId: string, overrides: unknown, contentHash: string): Promise<Result<boolean>>
   history(request: HistoryRequest): Promise<ConfigHistory>
@@ -87,10 +104,13 @@ export function createConfigService({ store, defaults, clock, logger }: ConfigSe
   const view = (guildId: string) => cache.get(guildId, () => read(guildId))
 
   /** One try; null when another process was first. */
-  async function attempt(change: Change & Imported, decide: Decide): Promise<Result<GuildState> | null> {
+  async function attempt(
+    change: Change & Imported,
+    decide: Decide,
+  ): Promise<Result<ChangedState> | Refusal | null> {
     const { guildId, origin, ifMatch = null, contentHash } = change
     const before = cache.put(await read(guildId))
-    if (contentHash !== undefined && (await store.wasImported(guildId, contentHash))) return succeed(before)
+    if (contentHash !== undefined && (await store.wasImported(guildId, contentHash))) return unchanged(before)
     if (ifMatch !== null && !namesTagStrongly(ifMatch, tagOf(before.version))) return hasChanged()
     const decided = decide(before.overrides)
     if (!decided.ok) return refuse(decided.problems)
@@ -100,7 +120,7 @@ export function createConfigService({ store, defaults, clock, logger }: ConfigSe
     const keys = diffConfig(before, after)
     if (keys.length === 0) {
       if (contentHash !== undefined) await store.rememberImport(guildId, contentHash, nowMs)
-      return succeed(before)
+      return unchanged(before)
     }
     const saving = {
       guildId,
@@ -113,10 +133,11 @@ export function createConfigService({ store, defaults, clock, logger }: ConfigSe
     const saved = await store.save({ ...saving, ...(contentHash !== undefined && { contentHash }) })
     if (!saved) return null
     logger.info('config.changed', { guildId, version: after.version, way: origin.way, userId: origin.userId })
-    return succeed(cache.put(after))
+    cache.put(after)
+    return succeed({ ...after, changed: keys })
   }
 
-  const apply = (change: Change & Imported, decide: Decide): Promise<Result<GuildState>> =>
+  const apply = (change: Change & Imported, decide: Decide): Promise<Result<ChangedState> | Refusal> =>
     queue.run(change.guildId, async () => {
       for (let count = 0; count < MAX_ATTEMPTS; count++) {
         const done = await attempt(change, decide)
@@ -140,6 +161,7 @@ export function createConfigService({ store, defaults, clock, logger }: ConfigSe
       const parsed = parseConfigValue(written, nearestKey)
       return parsed.ok ? update(change, parsed.value) : refuse(parsed.problems)
     },
+    readKey: written => parseConfigKey(written, nearestKey),
     keys: () => keys,
     reset: (change, section) =>
       apply(change, overrides => ({ ok: true, value: without(overrides, section) })),
@@ -173,9 +195,11 @@ const without = (overrides: ConfigOverrides, section: ConfigSection | null): Con
 const hasChanged = () =>
   fail('precondition_failed', 'Somebody else has changed this configuration. Read it again and decide again.')
 
-function refuse(problems: readonly ConfigProblem[]): Failure {
+const unchanged = (state: GuildState) => succeed({ ...state, changed: [] })
+
+function refuse(problems: readonly ConfigProblem[]): Refusal {
   const [first] = problems
   const field = first && first.key !== '' ? { field: first.key } : {}
   const told = problems.slice(0, TOLD_PROBLEMS).map(({ message }) => message)
-  return fail('invalid_request', told.join(' '), field)
+  return { ...fail('invalid_request', told.join(' '), field), problems }
 }

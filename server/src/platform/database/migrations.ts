@@ -4,6 +4,9 @@ import { up as createSurfacesAndServices } from './migrations/0002_surfaces_and_
 import * as guildConfigs from './migrations/0003_guild_configs.ts'
 import * as idempotency from './migrations/0004_idempotency.ts'
 import { up as createKalturaUsers } from './migrations/0005_kaltura_users.ts'
+import { up as createClaimedInteractions } from './migrations/0006_claimed_interactions.ts'
+import { up as createLaunches } from './migrations/0007_launches.ts'
+import { up as createDiscordEvents } from './migrations/0008_discord_events.ts'
 
 /** In order of their names; one that has been released is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +15,7 @@ export const migrations: Record<string, Migration> = {
   '0003_guild_configs': guildConfigs,
   '0004_idempotency': idempotency,
   '0005_kaltura_users': { up: createKalturaUsers },
+  '0006_claimed_interactions': { up: createClaimedInteractions },
+  '0007_launches': { up: createLaunches },
+  '0008_discord_events': { up: createDiscordEvents },
 }

@@ -1,10 +1,9 @@
-import { once } from 'node:events'
 import { rmSync } from 'node:fs'
-import { connect, createServer, type Socket } from 'node:net'
 import { setImmediate } from 'node:timers/promises'
 import { createConnection } from 'mysql2/promise'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createDataFolder, type MariaDbServer, startMariaDb } from '../../testing/mariaDb.ts'
+import { openSlowLine } from '../../testing/slowLine.ts'
 import { createMariaDatabase } from '../../testing/testDatabases.ts'
 import { Secret } from '../secret.ts'
 import { DatabaseAway } from './databaseAway.ts'
@@ -185,7 +184,8 @@ describe('a MariaDB far away', () => {
     const near = await open(new Secret(url.href))
     const nodes = Array.from({ length: 20 }, (_, index) => String(index))
     for (const node of nodes) await insert(near, node)
-    const line = await slowLine(Number(url.port), 100)
+    const line = await openSlowLine(Number(url.port))
+    line.delayMs = 200
     url.port = String(line.port)
     const far = await open(new Secret(url.href))
     const writes = nodes.map(node => far.writer.write({ guard: { ...moveOn, values: [node] }, rest: [] }))
@@ -194,33 +194,6 @@ describe('a MariaDB far away', () => {
     line.close()
   })
 })
-
-/** Everything through it takes `oneWayMs` longer in each direction. */
-async function slowLine(port: number, oneWayMs: number): Promise<{ port: number; close(): void }> {
-  const sockets: Socket[] = []
-  const server = createServer(near => {
-    const far = connect(port, '127.0.0.1')
-    sockets.push(near, far)
-    for (const [from, to] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      from.setNoDelay(true).on('error', () => {})
-      from.on('data', chunk => setTimeout(() => to.write(chunk), oneWayMs))
-      from.on('close', () => setTimeout(() => to.destroy(), oneWayMs))
-    }
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('It does not listen')
-  return {
-    port: address.port,
-    close() {
-      server.close()
-      for (const socket of sockets) socket.destroy()
-    },
-  }
-}
 
 describe('a MariaDB that goes away', () => {
   let folder: string

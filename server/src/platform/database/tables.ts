@@ -66,6 +66,21 @@ export interface Tables {
     sent_hash: string
     sent_at_ms: number
   }
+  claimed_interactions: {
+    /** Discord's. */
+    id: string
+    claimed_at_ms: number
+  }
+  launch_wishes: {
+    /** Discord's, of the command or button. */
+    interaction_id: string
+    user_id: string
+    guild_id: string
+    entry_id: string
+    /** Null while it holds for whatever Activity comes next. */
+    instance_id: string | null
+    wished_at_ms: number
+  }
   heartbeats: { node: string; at_ms: number }
   guild_configs: {
     guild_id: string
@@ -91,5 +106,39 @@ export interface Tables {
     /** SHA-256 of the file, hex. */
     content_hash: string
     at_ms: number
+  }
+  discord_events: {
+    /** SHA-256 of the body as it came, hex. */
+    id: string
+    type: string
+    /** Only of deauthorisations: later news of what was before must not bring anything back. */
+    user_id: string | null
+    /** By Discord's clock. */
+    occurred_at_ms: number
+    /** What we need of it, as JSON; null once it is done. */
+    body: string | null
+    received_at_ms: number
+    attempts: number
+    /** Null when it is done or parked. */
+    next_attempt_at_ms: number | null
+    done_at_ms: number | null
+    last_error: string | null
+  }
+  installations: {
+    guild_id: string
+    guild_name: string
+    /** Null once they have deauthorised the application. */
+    installed_by: string | null
+    /** With spaces between. */
+    scopes: string
+    /** By Discord's clock. */
+    at_ms: number
+  }
+  guild_checks: {
+    guild_id: string
+    /** When Discord is next asked whether the bot is still there. */
+    next_check_at_ms: number
+    /** Since when it is known not to be. */
+    removed_at_ms: number | null
   }
 }

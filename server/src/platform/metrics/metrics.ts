@@ -1,6 +1,11 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { OutboundObserver } from '../outboundCalls.ts'
 
+interface InteractionLabels {
+  readonly kind: string
+  readonly command: string
+}
+
 export interface AnsweredRequest {
   /** Its id, or `other` for pages, files and addresses where nothing is. */
   readonly operation: string
@@ -12,6 +17,11 @@ export interface AnsweredRequest {
 /** What is counted while the process lives. Labels are of fixed sets: no ids, no addresses, no texts. */
 export interface Metrics extends OutboundObserver {
   requestAnswered(request: AnsweredRequest): void
+  interactionAnswered(answered: InteractionLabels & { readonly durationS: number }): void
+  interactionEnded(ended: InteractionLabels & { readonly outcome: string }): void
+  discordEvent(event: { readonly type: string; readonly outcome: string }): void
+  /** Of those that are tried no more. */
+  parkedEvents(count: number): void
   rateLimited(refused: { readonly operation: string; readonly by: string }): void
   /** Each target of which a circuit has been heard. */
   circuits(): Readonly<Record<string, 'closed' | 'open'>>
@@ -59,12 +69,42 @@ export function createMetrics(sources: Sources): Metrics {
     labelNames: ['target'],
     registers,
   })
+  const firstAnswers = new Histogram({
+    name: 'kaltura_discord_interaction_first_answer_seconds',
+    help: 'How long Discord waited for the first answer to an interaction, by kind and command.',
+    labelNames: ['kind', 'command'],
+    buckets: HTTP_BUCKETS_S,
+    registers,
+  })
+  const interactions = new Counter({
+    name: 'kaltura_discord_interactions_total',
+    help: 'Interactions that nothing more is to be done for, by kind, command and outcome.',
+    labelNames: ['kind', 'command', 'outcome'],
+    registers,
+  })
+  const events = new Counter({
+    name: 'kaltura_discord_events_total',
+    help: 'What Discord has told of the application, by type and outcome.',
+    labelNames: ['type', 'outcome'],
+    registers,
+  })
+  const parked = new Gauge({
+    name: 'kaltura_discord_events_parked',
+    help: 'Events of Discord that failed too often and wait for somebody.',
+    registers,
+  })
   measure(registry, sources)
   const circuits = new Map<string, 'closed' | 'open'>()
   return {
     requestAnswered({ operation, method, status, durationS }) {
       requests.observe({ operation, method: METHODS.includes(method) ? method : 'other', status }, durationS)
     },
+    interactionAnswered({ durationS, ...labels }) {
+      firstAnswers.observe(labels, durationS)
+    },
+    interactionEnded: ended => interactions.inc(ended),
+    discordEvent: event => events.inc(event),
+    parkedEvents: count => parked.set(count),
     rateLimited: refused => limited.inc(refused),
     outboundCall({ durationMs, ...labels }) {
       outbound.observe(labels, durationMs / 1000)

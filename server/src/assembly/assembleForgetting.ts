@@ -1,0 +1,32 @@
+import { createSignInForgetting } from '../features/auth/forgetting.ts'
+import type { SignIns } from '../features/auth/signIns.ts'
+import { launchesForgetting } from '../features/commands/launches/forgetting.ts'
+import { configForgetting } from '../features/config/forgetting.ts'
+import { guildChecksForgetting } from '../features/discordEvents/guildCheckStore.ts'
+import { installationsForgetting } from '../features/discordEvents/installations.ts'
+import { sentProfilesForgetting } from '../features/users/forgetting.ts'
+import type { Forgetting } from '../platform/database/forgetting.ts'
+import type { Tables } from '../platform/database/tables.ts'
+
+/** What each part does when somebody leaves or the application is removed from a server, in this order. */
+export const forgettingParts = (signIns: Pick<SignIns, 'ended'>): readonly Forgetting[] => [
+  createSignInForgetting(signIns),
+  sentProfilesForgetting,
+  configForgetting,
+  launchesForgetting,
+  // Has to see who had added the application where.
+  guildChecksForgetting,
+  installationsForgetting,
+]
+
+/** Tables that nobody is forgotten in, and why that is right. */
+export const NEVER_FORGOTTEN: Partial<Readonly<Record<keyof Tables, string>>> = {
+  rooms: 'Names of members, gone a day after the room is empty: others may still be in it.',
+  room_events: 'The last thousand or so of each room, names among them, gone together with it.',
+  idempotency_keys: 'Hashes and sealed answers, gone after a day.',
+  services: 'Programs and no people; operators revoke them.',
+  claimed_interactions: 'Ids of interactions, which name nobody, for as long as they can be answered.',
+  heartbeats: 'Processes.',
+  discord_events:
+    'Who has left and when, so that late news bring nothing back; gone 30 days after it was done.',
+}

@@ -1,0 +1,100 @@
+import { MAX_ROLE_MAPPINGS } from '@kaltura-discord/shared/config/limits.ts'
+import type { configEn } from './texts.en.ts'
+
+const count = new Intl.NumberFormat('de').format
+const either = new Intl.ListFormat('de', { type: 'disjunction' })
+const keysOf = (keys: number) => (keys === 1 ? '1 Einstellung' : `${count(keys)} Einstellungen`)
+
+export const configDe: typeof configEn = {
+  sections: {
+    all: 'Alles',
+    notifications: 'Benachrichtigungen',
+    commands: 'Befehle',
+    roles: 'Rollen',
+    features: 'Funktionen',
+  },
+  on: 'an',
+  off: 'aus',
+  nobody: 'niemand',
+  empty: 'leer',
+  notSet: 'nicht gesetzt',
+  goneRole: id => `Rolle ${id}, die es nicht mehr gibt`,
+  andMore: more => `und ${count(more)} weitere`,
+  role: name => `Rolle ${name}`,
+  now: 'jetzt',
+  asDefault: 'Vorgabe',
+
+  viewTitle: section => `Einstellungen: ${section}`,
+  differing: keys =>
+    keys === 0
+      ? 'Alles entspricht der Vorgabe.'
+      : `${keysOf(keys)} ${keys === 1 ? 'weicht' : 'weichen'} von der Vorgabe ab.`,
+  defaultIs: value => `Vorgabe: ${value}`,
+  changedBy: (who, when) => `geändert von ${who} ${when}`,
+  byFile: when => `aus einer Datei des Betreibers der App, ${when}`,
+  byService: service => `dem Dienst ${service}`,
+  page: (page, pages) => `Seite ${count(page)} von ${count(pages)}`,
+  previous: 'Zurück',
+  next: 'Weiter',
+
+  changed: key => `${key} wurde geändert.`,
+  was: value => `Vorher: ${value}`,
+  is: value => `Jetzt: ${value}`,
+  unchanged: (key, value) => `${key} war schon so: ${value}. Nichts hat sich geändert.`,
+  undo: 'Rückgängig machen',
+  undone: key => `${key} ist wieder wie vorher.`,
+  changedSince: key =>
+    `Jemand hat ${key} seitdem geändert, deshalb bleibt es, wie es jetzt ist. Sieh es dir mit /kaltura-konfig-zeigen an.`,
+  undoGone:
+    'Diese Änderung ist zu lange her, um sie hier rückgängig zu machen. Setze den Wert mit /kaltura-konfig-ändern.',
+  effects: {
+    notifications: 'Alle, die den Kanal lesen können, sehen es ab der nächsten Benachrichtigung.',
+    commands: 'Es gilt sofort für alle. Admins können die Einstellungen immer ändern.',
+    roles: 'Es gilt sofort für alle mit dieser Discord-Rolle.',
+    fallbackRole: 'Es gilt sofort für alle, die keine der hier genannten Rollen haben.',
+    features: 'Es gilt sofort für alle auf diesem Server.',
+  },
+
+  modalTitle: key => `${key} ändern`,
+  fieldLabel: 'Wert',
+  fieldHint: expected => `Möglich: ${expected}.`,
+  expected: expected => {
+    switch (expected.kind) {
+      case 'boolean':
+        return 'an oder aus'
+      case 'choice':
+        return either.format(expected.choices)
+      case 'text':
+        return expected.minLength > 0
+          ? `ein Text von ${count(expected.minLength)} bis ${count(expected.maxLength ?? 0)} Zeichen`
+          : `ein Text von höchstens ${count(expected.maxLength ?? 0)} Zeichen`
+      case 'list':
+        return `bis zu ${count(expected.maxEntries)} aus @everyone, admin, moderator und Discord-Rollen, mit Kommas dazwischen`
+      case 'mapping':
+        return `höchstens ${count(MAX_ROLE_MAPPINGS)} Discord-Rollen`
+      case 'group':
+        return either.format(expected.keys)
+      case 'nothing':
+        return 'nichts'
+    }
+  },
+  unknownKey: (key, nearest) =>
+    nearest === null
+      ? `Eine Einstellung ${key} gibt es nicht. Wähle eine von denen, die beim Tippen vorgeschlagen werden.`
+      : `Eine Einstellung ${key} gibt es nicht. Meinst du ${nearest}?`,
+  severalKeys: (key, example) =>
+    `${key} umfasst mehrere Einstellungen. Wähle eine davon, zum Beispiel ${example}.`,
+  roleName: 'Namen von Discord-Rollen haben 1 bis 100 Zeichen. Wähle eine der vorgeschlagenen Rollen.',
+  wrongValue: (key, expected) => `Für ${key} ist möglich: ${expected}. Nichts hat sich geändert.`,
+
+  resetTitle: section => `Zurücksetzen: ${section}`,
+  wouldReset: keys => `${keysOf(keys)} ${keys === 1 ? 'würde' : 'würden'} auf die Vorgabe zurückgesetzt:`,
+  resetButton: section => `${section} zurücksetzen`,
+  keepButton: 'So lassen',
+  kept: 'Es wurde nichts zurückgesetzt.',
+  nothingToReset: section =>
+    `${section}: Nichts weicht von der Vorgabe ab, es gibt also nichts zurückzusetzen.`,
+  hasReset: (section, keys) => `${section}: ${keysOf(keys)} auf die Vorgabe zurückgesetzt.`,
+  movedOn:
+    'Jemand hat die Einstellungen geändert, seit das hier gezeigt wurde, deshalb wurde nichts zurückgesetzt. Führe /kaltura-konfig-zurücksetzen noch einmal aus, um zu sehen, was sich jetzt ändern würde.',
+}

@@ -1,0 +1,53 @@
+import type { ErrorCode } from '@kaltura-discord/shared/protocol/errors.ts'
+
+/** What the bot says whatever the command. Names of options and values have been escaped. */
+export const commonEn = {
+  errors: {
+    invalid_request: 'That request did not fit. Run the command again and choose from what it offers.',
+    invalid_code: 'Discord did not accept this sign-in. Open the Activity again to start over.',
+    unauthenticated: 'This server of ours is not signed in where it has to be. Tell whoever runs the app.',
+    token_expired: 'That took too long and has expired. Run the command again.',
+    not_in_activity: 'You are not in the Activity. Join its voice channel, open it there, and try again.',
+    forbidden: 'Your roles in this server do not allow this. Ask one of its admins.',
+    not_a_member: 'You are not in the Activity any more. Open it again, then try again.',
+    not_found: 'That is not there any more. Run the command again to see what is.',
+    video_not_found: 'That video is not in the library any more. Choose another one.',
+    method_not_allowed: 'That cannot be done with this. Run the command again.',
+    video_not_ready: 'Kaltura is still preparing that video. Try again in a few minutes.',
+    nothing_to_play: 'Nothing is on at the moment. Choose a video with /kaltura-watch first.',
+    room_full: 'That Activity is full. Try again once somebody has left.',
+    conflict: 'Somebody else changed this at the same moment. Run the command again.',
+    idempotency_key_reused: 'That has been done already. Run the command again if it is needed once more.',
+    precondition_failed:
+      'Somebody else has changed this meanwhile. Look at it again, then repeat your change.',
+    payload_too_large: 'That was too much at once. Shorten it and try again.',
+    unsupported_media_type: 'That kind of content is not taken. Try plain text.',
+    rate_limited: 'That was too much at once. Wait a minute, then try again.',
+    protocol_unsupported: 'This is older than the app. Restart Discord and try again.',
+    internal: 'Something went wrong on our side. Try again, and tell whoever runs the app if it stays.',
+    kaltura_unavailable: 'Kaltura does not answer at the moment. Try again in a few minutes.',
+    discord_unavailable: 'Discord does not answer us at the moment. Try again in a few minutes.',
+    unavailable: 'This does not work at the moment. Try again in a few minutes.',
+  } satisfies Record<ErrorCode, string>,
+  onlyInServers: 'This works only in servers. Run it in a channel of a server that has added this app.',
+  notInstalled: 'This server has not added the app. Ask one of its admins to add it, then try again.',
+  botMissing: 'The bot of this app is not in this server. Ask one of its admins to add the app once more.',
+  notInServer: 'Only members of this server can do this. Join the server, then try again.',
+  unknownCommand: 'This command has gone. Restart Discord to see those that there are.',
+  unknownAction: 'This belongs to an older version of the app. Run the command again.',
+  unknownOption: (option: string) =>
+    `This command does not take “${option}” any more. Restart Discord and run the command again.`,
+  optionMissing: (option: string) => `“${option}” is missing. Run the command again and fill it in.`,
+  tooLong: (option: string, max: number, length: number) =>
+    `“${option}” takes at most ${max} characters, and this has ${length}. Shorten it.`,
+  tooShort: (option: string, min: number) =>
+    `“${option}” takes at least ${min} characters. Write a little more.`,
+  outOfRange: (option: string, min: number, max: number) =>
+    `“${option}” takes whole numbers from ${min} to ${max}. Choose one of those.`,
+  notAChoice: (option: string, choices: string) =>
+    `“${option}” takes one of these: ${choices}. Choose one of those.`,
+  wrongKind: (option: string) => `“${option}” does not take that. Run the command again and choose anew.`,
+  timedOut: 'This took too long. Try again in a moment.',
+  wentWrong: 'Something went wrong on our side. Try again, and tell whoever runs the app if it stays.',
+  launchRefused: 'Discord did not let us open the Activity here. Join a voice channel, then try again there.',
+}

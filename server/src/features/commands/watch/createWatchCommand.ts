@@ -1,0 +1,70 @@
+import { EntryIdSchema } from '@kaltura-discord/shared/room/roomState.ts'
+import { fail, type Result, succeed } from '../../../platform/result.ts'
+import type { Answer, Command, Message } from '../command.ts'
+import { readCustomId } from '../customId.ts'
+import { escapeMarkdown } from '../escapeMarkdown.ts'
+import type { CommandInteraction, ComponentInteraction } from '../interaction.ts'
+import type { OpenActivity } from '../launches/openActivity.ts'
+import type { PromptLibrary } from '../launches/promptLibrary.ts'
+import { plainLine } from '../plainLine.ts'
+import { shorten } from '../shorten.ts'
+import { COMMON_TEXTS } from '../texts/common.ts'
+import type { Localized } from '../texts/language.ts'
+import type { VideoChoices } from '../videoChoices.ts'
+import { choiceMessage } from './choiceMessage.ts'
+import { findVideo, type Meant } from './findVideo.ts'
+import { PLAY, WATCH } from './metadata.ts'
+import { de } from './texts.de.ts'
+import { en, type WatchTexts } from './texts.en.ts'
+
+const TEXTS: Localized<WatchTexts> = { en, de }
+/** Of what somebody has typed, in a sentence, UTF-16 units. */
+const MAX_QUOTED = 100
+
+interface WatchCommandOptions {
+  readonly openActivity: OpenActivity
+  readonly library: PromptLibrary
+  readonly videoChoices: VideoChoices
+}
+
+/** `/kaltura-watch`, and the button that does the same for one video. */
+export function createWatchCommand({ openActivity, library, videoChoices }: WatchCommandOptions): Command {
+  async function watch(interaction: CommandInteraction): Promise<Result<Answer>> {
+    const typed = String(interaction.options.get('video') ?? '')
+    if (plainLine(typed) === '') return succeed({ kind: 'message', message: nothingTyped(interaction) })
+    const meant = await findVideo(library, typed, interaction.userId)
+    if (!meant.ok) return meant
+    if (meant.value.kind === 'one')
+      return openActivity({ interaction, entryId: meant.value.entryId, again: 'command' })
+    return succeed({ kind: 'message', message: notOne(meant.value, typed, TEXTS[interaction.language]) })
+  }
+
+  async function play(interaction: ComponentInteraction): Promise<Result<Answer>> {
+    const entryId = EntryIdSchema.safeParse(readCustomId(interaction.customId).parts[0])
+    if (!entryId.success) return fail('video_not_found', 'This button belongs to no video.')
+    return openActivity({ interaction, entryId: entryId.data, again: 'button' })
+  }
+
+  return {
+    metadata: WATCH,
+    run: () => ({ when: 'now', handle: watch }),
+    complete: ({ focused, userId }) => videoChoices(focused.text, { userId }),
+    buttons: { [PLAY]: { when: 'now', handle: play } },
+  }
+}
+
+const nothingTyped = ({ language }: CommandInteraction): Message => ({
+  text: COMMON_TEXTS[language].optionMissing('video'),
+})
+
+function notOne(meant: Exclude<Meant, { kind: 'one' }>, typed: string, texts: WatchTexts): Message {
+  const quoted = escapeMarkdown(shorten(typed, MAX_QUOTED))
+  switch (meant.kind) {
+    case 'several':
+      return choiceMessage({ ...meant, text: quoted, texts })
+    case 'none':
+      return { text: texts.none(quoted) }
+    case 'unknown':
+      return { text: texts.tooSlow }
+  }
+}
