@@ -1,6 +1,15 @@
 import { parseArgs } from 'node:util'
 
-export const SECTION_NAMES = ['sync', 'fanout', 'lastCommand', 'restart', 'size', 'open', 'api'] as const
+export const SECTION_NAMES = [
+  'sync',
+  'fanout',
+  'lastCommand',
+  'restart',
+  'size',
+  'open',
+  'api',
+  'interactions',
+] as const
 export type SectionName = (typeof SECTION_NAMES)[number]
 
 export interface BenchOptions {
@@ -15,9 +24,11 @@ export interface BenchOptions {
   readonly opens: number
   /** Of one video, for each side of the comparison. */
   readonly requests: number
+  /** Of each kind, for each side of the comparison. */
+  readonly interactions: number
 }
 
-const USAGE = `pnpm bench [section…] [--steady-minutes 1] [--joins 8] [--commands 600] [--pairs 10000] [--kills 5] [--opens 10] [--requests 5000]
+const USAGE = `pnpm bench [section…] [--steady-minutes 1] [--joins 8] [--commands 600] [--pairs 10000] [--kills 5] [--opens 10] [--requests 5000] [--interactions 3000]
 Sections: ${SECTION_NAMES.join(', ')}; all of them when none is named.`
 
 /** Throws with the usage when an argument isn't one. */
@@ -33,6 +44,7 @@ export function parseBenchOptions(args: readonly string[]): BenchOptions {
       kills: { type: 'string', default: '5' },
       opens: { type: 'string', default: '10' },
       requests: { type: 'string', default: '5000' },
+      interactions: { type: 'string', default: '3000' },
     },
   })
   const sections = positionals.map(toSection)
@@ -45,6 +57,7 @@ export function parseBenchOptions(args: readonly string[]): BenchOptions {
     kills: toNumber('kills', values.kills),
     opens: toNumber('opens', values.opens),
     requests: toNumber('requests', values.requests),
+    interactions: toNumber('interactions', values.interactions),
   }
 }
 

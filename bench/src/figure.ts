@@ -2,7 +2,7 @@
 export interface Figure {
   readonly name: string
   readonly value: number
-  readonly unit: 'ms' | 'kB' | '×' | 'lost' | 'seeks' | 'wrong' | 'joins' | 'calls'
+  readonly unit: 'ms' | 'kB' | '×' | 'lost' | 'seeks' | 'wrong' | 'joins' | 'calls' | 'each s of a core'
   /** The figure may not be above these; null where it only informs. */
   readonly must: number | null
   readonly goal: number | null

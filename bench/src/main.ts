@@ -15,6 +15,7 @@ const SECTIONS: Record<SectionName, (options: BenchOptions) => Promise<Section>>
   restart: async options => (await import('./sections/restart.ts')).measureRestart(options),
   size: async () => (await import('./sections/size.ts')).measureSize(),
   api: async options => (await import('./sections/api.ts')).measureApi(options),
+  interactions: async options => (await import('./sections/interactions.ts')).measureInteractions(options),
   open: async options => (await import('./sections/open.ts')).measureOpen(options),
 }
 
