@@ -25,14 +25,6 @@ export const ApplicationSchema = z.object({
 })
 export type Application = z.infer<typeof ApplicationSchema>
 
-const BotGuildSchema = z.object({
-  id: SnowflakeSchema,
-  name: z.string(),
-  /** Of the bot in the whole server, by their bits. */
-  permissions: z.string().regex(/^\d+$/).transform(BigInt),
-})
-export type BotGuild = z.infer<typeof BotGuildSchema>
-
 /** Where there are none, Discord may also answer with nothing. */
 const CommandsSchema = z
   .array(z.unknown())
@@ -48,15 +40,10 @@ export interface ApplicationApi {
   /** With their translations; as Discord answers them. */
   commands(): Asked<unknown[]>
   overwriteCommands(all: RESTPutAPIApplicationCommandsJSONBody): Asked<unknown[]>
-  /** One page of the servers that the bot is in, after that one. */
-  guilds(after: string | null): Asked<BotGuild[]>
   /** A token for nobody, which proves that the client's secret is right. */
   clientToken(secret: Secret): Asked<object>
   close(): void
 }
-
-/** Of the servers that the bot is in; Discord's own limit. */
-export const GUILDS_PER_PAGE = 200
 
 export function createApplicationApi(connection: DiscordConnection): ApplicationApi {
   const { applicationId, asBot, call, restOptions } = connection
@@ -79,10 +66,6 @@ export function createApplicationApi(connection: DiscordConnection): Application
     overwriteCommands: all =>
       call('applications.overwriteCommands', CommandsSchema, signal =>
         asBot().applicationCommands.bulkOverwriteGlobalCommands(applicationId, all, { signal }),
-      ),
-    guilds: after =>
-      call('users.me.guilds', z.array(BotGuildSchema), signal =>
-        asBot().users.getGuilds({ limit: GUILDS_PER_PAGE, ...(after ? { after } : {}) }, { signal }),
       ),
     clientToken: secret =>
       call('oauth2.token', z.object({ access_token: z.string() }), signal =>

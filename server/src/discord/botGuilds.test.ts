@@ -47,7 +47,11 @@ afterEach(async () => {
 const idOf = (index: number) => String(1_200_000_000_000_000_000n + BigInt(index))
 
 it('reads the servers of the bot page by page', async () => {
-  const all = Array.from({ length: 450 }, (_, index) => ({ id: idOf(index), name: 'A server' }))
+  const all = Array.from({ length: 450 }, (_, index) => ({
+    id: idOf(index),
+    name: 'A server',
+    permissions: '3072',
+  }))
   const pages: string[] = []
   answer = (path, query) => {
     expect(path).toBe('/api/v10/users/@me/guilds')
@@ -55,13 +59,16 @@ it('reads the servers of the bot page by page', async () => {
     const from = all.findIndex(({ id }) => id === query.get('after')) + 1
     return [200, all.slice(from, from + Number(query.get('limit')))]
   }
-  const found = await guilds.ids()
-  expect(found.ok && [...found.value]).toEqual(all.map(({ id }) => id))
+  const found = await guilds.all()
+  expect(found.ok && found.value).toEqual(all.map(guild => ({ ...guild, permissions: 3072n })))
   expect(pages).toEqual(['limit=200', `limit=200&after=${idOf(199)}`, `limit=200&after=${idOf(399)}`])
 })
 
 it('ends where a page brings nothing new', async () => {
-  answer = () => [200, Array.from({ length: 200 }, (_, index) => ({ id: idOf(index) }))]
+  answer = () => [
+    200,
+    Array.from({ length: 200 }, (_, index) => ({ id: idOf(index), name: 'A server', permissions: '0' })),
+  ]
   const found = await guilds.ids()
   expect(found.ok && found.value.size).toBe(200)
 })

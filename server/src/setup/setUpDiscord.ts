@@ -1,6 +1,7 @@
 import { secretsOf } from '../app.ts'
 import type { Config } from '../config.ts'
 import { createApplicationApi } from '../discord/applicationApi.ts'
+import { createBotGuilds } from '../discord/botGuilds.ts'
 import { createDiscordConnection } from '../discord/discordConnection.ts'
 import { createLogger, type Logger } from '../platform/logger.ts'
 import { createOutboundHttp } from '../platform/outboundHttp.ts'
@@ -45,9 +46,10 @@ export async function setUpDiscord(options: SetUpOptions): Promise<SetupReport> 
   const http = createOutboundHttp({ allowedOrigins: addresses.map(each => new URL(each).origin), logger })
   const connection = createDiscordConnection({ config: config.discord, http, logger })
   const api = createApplicationApi(connection)
+  const guilds = createBotGuilds(connection)
   const portal = portalOf(config.discord.clientId)
   try {
-    return await runSteps({ config, publicUrl, activityUrl, check, api, http, portal })
+    return await runSteps({ config, publicUrl, activityUrl, check, api, guilds, http, portal })
   } finally {
     api.close()
     connection.close()

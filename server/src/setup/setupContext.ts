@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts'
 import type { ApplicationApi } from '../discord/applicationApi.ts'
+import type { BotGuilds } from '../discord/botGuilds.ts'
 import type { OutboundHttp } from '../platform/outboundHttp.ts'
 import type { Portal } from './portal.ts'
 
@@ -13,6 +14,7 @@ export interface Setup {
   /** Looks, and changes nothing. */
   readonly check: boolean
   readonly api: ApplicationApi
+  readonly guilds: BotGuilds
   readonly http: OutboundHttp
   readonly portal: Portal
 }

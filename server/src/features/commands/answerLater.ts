@@ -2,13 +2,13 @@ import { InteractionResponseType, MessageFlags } from 'discord-api-types/v10'
 import type { NotPermitted } from '../../guilds/guildPermissions.ts'
 import { failureOf } from '../../platform/failure.ts'
 import type { Result } from '../../platform/result.ts'
+import { withinTime } from '../../platform/withinTime.ts'
 import { type AnsweringTools, type HttpAnswer, type Job, sentenceFor } from './answering.ts'
 import { INTERACTION_TOKEN_MS } from './claimStore.ts'
 import type { Message } from './command.ts'
 import { deliver, type Said } from './deliver.ts'
 import type { Task } from './findTask.ts'
 import { COMMON_TEXTS } from './texts/common.ts'
-import { withinTime } from './withinTime.ts'
 
 /** What isn't done by then is given up, so that there is time left to say so, ms. */
 const LATER_MS = INTERACTION_TOKEN_MS - 60_000

@@ -2,11 +2,11 @@ import { InteractionResponseType } from 'discord-api-types/v10'
 import { isRefusal } from '../../discord/callDiscord.ts'
 import type { NotPermitted } from '../../guilds/guildPermissions.ts'
 import { type Result, succeed } from '../../platform/result.ts'
+import { withinTime } from '../../platform/withinTime.ts'
 import { ACCEPTED, type AnsweringTools, type HttpAnswer, type Job, say, sentenceFor } from './answering.ts'
 import type { Answer, LaunchedActivity } from './command.ts'
 import type { Task } from './findTask.ts'
 import { COMMON_TEXTS } from './texts/common.ts'
-import { withinTime } from './withinTime.ts'
 
 /** Discord waits for three seconds; what isn't known by then won't be said, ms. */
 const NOW_MS = 2_000

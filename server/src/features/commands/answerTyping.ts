@@ -1,9 +1,9 @@
 import { InteractionResponseType } from 'discord-api-types/v10'
+import { withinTime } from '../../platform/withinTime.ts'
 import type { AnsweringTools, HttpAnswer, Job } from './answering.ts'
 import type { Choice } from './command.ts'
 import type { Task } from './findTask.ts'
 import type { InteractionOutcome } from './interactionReport.ts'
-import { withinTime } from './withinTime.ts'
 
 /** Whoever types sees proposals within 300 ms, or none, ms. */
 const TYPING_MS = 250

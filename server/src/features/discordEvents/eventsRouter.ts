@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto'
-import { setTimeout } from 'node:timers/promises'
 import { Router } from 'express'
 import { DatabaseAway } from '../../platform/database/databaseAway.ts'
 import type { Signed, SignedRequest } from '../../platform/discordSignature.ts'
@@ -7,6 +6,7 @@ import { sendProblem } from '../../platform/http/answer.ts'
 import type { Logger } from '../../platform/logger.ts'
 import { parseJson } from '../../platform/parseJson.ts'
 import type { RoomClock } from '../../platform/roomClock.ts'
+import { withinTime } from '../../platform/withinTime.ts'
 import type { EventObserver } from './eventWorker.ts'
 import type { EventStore } from './store.ts'
 import { parseWebhook } from './webhookEvent.ts'
@@ -47,7 +47,10 @@ export function createEventsRouter(options: EventsRouterOptions): Router {
     if (webhook.applicationId !== applicationId) return sendProblem(response, OTHER_APPLICATION)
     if (webhook.kind === 'nothing') return acknowledge(response)
     const { event } = webhook
-    const isNew = await withinTime(store.add(hash('sha256', body), event, clock.nowMs()))
+    const stored = await withinTime(store.add(hash('sha256', body), event, clock.nowMs()), STORED_WITHIN_MS)
+    // It may be stored all the same: then the next try finds it there.
+    if (!stored.inTime) throw new DatabaseAway('too slow')
+    const isNew = stored.value
     observer.discordEvent({ type: event.type, outcome: isNew ? 'received' : 'repeated' })
     acknowledge(response)
     if (isNew) onStored()
@@ -66,18 +69,4 @@ const OTHER_APPLICATION = {
 /** Discord wants to see a type even though there is nothing in it. */
 function acknowledge(response: SignedRequest['response']): void {
   response.status(204).set('Cache-Control', 'no-store').type('application/json').end()
-}
-
-/** It may be stored all the same: then the next try finds it there. */
-async function withinTime<T>(work: Promise<T>): Promise<T> {
-  const inTime = new AbortController()
-  const tooLate = setTimeout(STORED_WITHIN_MS, null, { signal: inTime.signal, ref: false }).then(() => {
-    throw new DatabaseAway('too slow')
-  })
-  tooLate.catch(() => {})
-  try {
-    return await Promise.race([work, tooLate])
-  } finally {
-    inTime.abort()
-  }
 }

@@ -1,5 +1,5 @@
 import type { DiscordRole } from '@kaltura-discord/shared/permissions/permissions.ts'
-import { withinTime } from '../withinTime.ts'
+import { withinTime } from '../../../platform/withinTime.ts'
 import type { ConfigCommandParts } from './guildSettings.ts'
 
 /** What is known by then is proposed, ms. */

@@ -4,7 +4,7 @@ import { BackgroundWork } from '../../../platform/backgroundWork.ts'
 import { failureOf } from '../../../platform/failure.ts'
 import type { Logger } from '../../../platform/logger.ts'
 import type { RoomClock } from '../../../platform/roomClock.ts'
-import { type InTime, withinTime } from '../withinTime.ts'
+import { type InTime, withinTime } from '../../../platform/withinTime.ts'
 import type { Arrival, LaunchStore, Wish } from './store.ts'
 
 /** A wish waits for its member that long, ms. */

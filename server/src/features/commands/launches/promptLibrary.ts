@@ -1,7 +1,7 @@
 import type { Video } from '@kaltura-discord/shared/protocol/http.ts'
 import { type Result, succeed } from '../../../platform/result.ts'
+import { type InTime, withinTime } from '../../../platform/withinTime.ts'
 import type { VideoLibrary } from '../videoLibrary.ts'
-import { type InTime, withinTime } from '../withinTime.ts'
 
 /** Discord waits for the answer, so Kaltura is waited for no longer than this, ms; */
 const LIBRARY_MS = 1_200
