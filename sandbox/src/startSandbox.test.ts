@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Sandbox, startSandbox } from './startSandbox.ts'
 
-const ANY = { host: 0, proxy: 0, discord: 0, kaltura: 0, cdn: 0, server: 9 }
+const ANY = { host: 0, proxy: 0, discord: 0, kaltura: 0, cdn: 0, kaf: 0, server: 9 }
 
 const started: Sandbox[] = []
 

@@ -33,6 +33,8 @@ export interface SandboxPorts {
   readonly discord: number
   readonly kaltura: number
   readonly cdn: number
+  /** Where rooms at Kaltura are entered (KAF). */
+  readonly kaf: number
   /** Where the product's server listens; the sandbox only sends requests there. */
   readonly server: number
 }
@@ -49,6 +51,7 @@ export interface Sandbox {
     readonly discord: string
     readonly kaltura: string
     readonly cdn: string
+    readonly kaf: string
     /** The proxy's own port; people reach it at `http://<handle>.discordsays.localhost:<port>`. */
     readonly proxy: string
   }
@@ -76,6 +79,7 @@ export const DEFAULT_PORTS: SandboxPorts = {
   discord: 3335,
   kaltura: 3336,
   cdn: 3337,
+  kaf: 3338,
   server: 3000,
 }
 
@@ -123,6 +127,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       discord: listeners.discord.origin,
       kaltura: listeners.kaltura.origin,
       cdn: listeners.cdn.origin,
+      kaf: listeners.kaf.origin,
       proxy: listeners.proxy.origin,
     },
     ports,
@@ -153,6 +158,7 @@ async function openAll(ports: SandboxPorts): Promise<Listeners> {
       discord: await open(ports.discord),
       kaltura: await open(ports.kaltura),
       cdn: await open(ports.cdn),
+      kaf: await open(ports.kaf),
     }
   } catch (error) {
     await Promise.all(opened.map(listening => listening.close()))
@@ -160,8 +166,15 @@ async function openAll(ports: SandboxPorts): Promise<Listeners> {
   }
 }
 
-function portsOf({ host, proxy, discord, kaltura, cdn }: Listeners): Omit<SandboxPorts, 'server'> {
-  return { host: host.port, proxy: proxy.port, discord: discord.port, kaltura: kaltura.port, cdn: cdn.port }
+function portsOf({ host, proxy, discord, kaltura, cdn, kaf }: Listeners): Omit<SandboxPorts, 'server'> {
+  return {
+    host: host.port,
+    proxy: proxy.port,
+    discord: discord.port,
+    kaltura: kaltura.port,
+    cdn: cdn.port,
+    kaf: kaf.port,
+  }
 }
 
 interface Parts {
@@ -245,7 +258,7 @@ function hostOf({ port }: Listening): string {
 }
 
 function serverEnvironment(
-  { discord, kaltura, cdn }: Listeners,
+  { discord, kaltura, cdn, kaf }: Listeners,
   serverPort: number,
   verifyKey: string,
 ): Record<string, string> {
@@ -261,6 +274,7 @@ function serverEnvironment(
     KALTURA_ADMIN_SECRET: ADMIN_SECRET,
     KALTURA_API_ENDPOINT: `${kaltura.origin}/api_v3`,
     KALTURA_UICONF_ID: String(UI_CONF_ID),
+    KALTURA_KAF_URL: kaf.origin,
     PUBLIC_URL: `http://127.0.0.1:${serverPort}`,
     ACTIVITY_URL_MAPPINGS: JSON.stringify(kalturaMappings(kaltura, cdn)),
     JWT_SECRET: randomBytes(32).toString('hex'),

@@ -46,7 +46,7 @@ const rules: readonly Rule[] = [
   },
   {
     why: 'main → app → transport, features → rooms → platform',
-    from: /^server\/src\/(?:platform|rooms|guilds|discord|kaltura|gateway)\//,
+    from: /^server\/src\/(?:platform|rooms|meetings|guilds|discord|kaltura|gateway)\//,
     except: TEST,
     to: /^server\/src\/(?:main\.ts|app\.ts|assembly\/|transport\/|features\/)/,
   },
@@ -54,7 +54,7 @@ const rules: readonly Rule[] = [
     why: 'the platform is the floor',
     from: /^server\/src\/platform\//,
     except: TEST,
-    to: /^server\/src\/(?:rooms|guilds|discord|kaltura)\//,
+    to: /^server\/src\/(?:rooms|meetings|guilds|discord|kaltura)\//,
   },
   {
     why: 'only the host knows the Discord SDK',

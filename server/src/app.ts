@@ -88,6 +88,8 @@ export const secretsOf = ({ discord, kaltura, jwt, gateway, database }: Config):
   jwt.current,
   ...jwt.previous,
   ...(kaltura.adminSecret ? [kaltura.adminSecret] : []),
+  ...(kaltura.webhooks.secret ? [kaltura.webhooks.secret] : []),
+  ...(kaltura.webhooks.token ? [kaltura.webhooks.token] : []),
   ...(kaltura.appTokens ? [kaltura.appTokens.playback.token, kaltura.appTokens.admin.token] : []),
   ...(gateway ? [gateway.token] : []),
   ...(database.kind === 'mysql' ? [database.url, passwordIn(database.url)] : []),

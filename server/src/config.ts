@@ -58,6 +58,19 @@ export interface Config {
     readonly apiEndpoint: string
     readonly playerUrl: string | null
     readonly uiConfId: number | null
+    readonly rooms: {
+      readonly provider: 'entry' | 'schedule'
+      /** Room entries that rooms of a type are made after. */
+      readonly templates: Environment['KALTURA_ROOM_TEMPLATES']
+      /** Where rooms are entered, without a slash at its end. */
+      readonly kafUrl: string
+    }
+    readonly webhooks: {
+      /** What notifications are signed with; null where that isn't known. */
+      readonly secret: Secret | null
+      /** What they may carry in a header instead. */
+      readonly token: Secret | null
+    }
   }
   /** Another deployment that the library and playback sessions come from. */
   readonly gateway: {
@@ -154,6 +167,15 @@ function toConfig(env: Environment): Config {
       apiEndpoint: env.KALTURA_API_ENDPOINT,
       playerUrl: env.KALTURA_PLAYER_URL ?? null,
       uiConfId: env.KALTURA_UICONF_ID ?? null,
+      rooms: {
+        provider: env.KALTURA_ROOMS,
+        templates: env.KALTURA_ROOM_TEMPLATES,
+        kafUrl: env.KALTURA_KAF_URL ?? `https://${env.KALTURA_PARTNER_ID}.kaf.kaltura.com`,
+      },
+      webhooks: {
+        secret: env.KALTURA_WEBHOOK_SECRET ?? env.KALTURA_ADMIN_SECRET ?? null,
+        token: env.KALTURA_WEBHOOK_TOKEN ?? null,
+      },
     },
     gateway: gatewayOf(env),
     configOverridesDirectory: env.CONFIG_OVERRIDES_DIR,

@@ -62,7 +62,7 @@ async function withBarePage(ks: string, use: (url: string) => Promise<void>): Pr
   const page = await startBarePage({ partnerId: PARTNER_ID, entryId: ENTRY, ks, cdnHost })
   try {
     sandbox = await startSandbox({
-      ports: { host: 0, proxy: 0, discord: 0, kaltura: 0, cdn: 0, server: page.port },
+      ports: { host: 0, proxy: 0, discord: 0, kaltura: 0, cdn: 0, kaf: 0, server: page.port },
     })
     await use(`http://ana.discordsays.localhost:${sandbox.ports.proxy}/`)
   } finally {

@@ -1,5 +1,6 @@
+import { MeetingTypeSchema } from '@kaltura-discord/shared/meetings/meeting.ts'
 import { UrlMappingSchema } from '@kaltura-discord/shared/protocol/http.ts'
-import { SnowflakeSchema } from '@kaltura-discord/shared/room/roomState.ts'
+import { EntryIdSchema, SnowflakeSchema } from '@kaltura-discord/shared/room/roomState.ts'
 import * as z from 'zod'
 import { Secret } from '../platform/secret.ts'
 import { mapUrl } from '../transport/mapUrl.ts'
@@ -51,6 +52,19 @@ const urlMappings = z
   })
   .pipe(z.array(UrlMappingSchema))
 
+/** A template room for each type of meeting; a JSON object, because an environment has no maps. */
+const roomTemplates = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown
+    } catch {
+      context.addIssue({ code: 'custom', message: 'is not JSON' })
+      return z.NEVER
+    }
+  })
+  .pipe(z.partialRecord(MeetingTypeSchema, EntryIdSchema))
+
 /** What a page in the Activity asks for can leave it only through a mapping. */
 const ApiMappingSchema = z
   .object({ KALTURA_API_ENDPOINT: httpUrl, ACTIVITY_URL_MAPPINGS: z.array(UrlMappingSchema) })
@@ -96,6 +110,11 @@ const BaseSchema = z.object({
   KALTURA_API_ENDPOINT: httpUrl.default('https://www.kaltura.com/api_v3'),
   KALTURA_PLAYER_URL: httpUrl.optional(),
   KALTURA_UICONF_ID: z.coerce.number().int().positive().optional(),
+  KALTURA_ROOMS: z.enum(['entry', 'schedule']).default('entry'),
+  KALTURA_ROOM_TEMPLATES: roomTemplates.default({}),
+  KALTURA_KAF_URL: httpUrl.optional(),
+  KALTURA_WEBHOOK_SECRET: secret.optional(),
+  KALTURA_WEBHOOK_TOKEN: signingKey.optional(),
   API_GATEWAY_URL: httpUrl.optional(),
   API_GATEWAY_TOKEN: secret.optional(),
   ENABLE_DIRECT_KALTURA: flag.optional(),
@@ -177,6 +196,14 @@ export const FIXES: Readonly<Record<keyof Environment, string>> = {
   KALTURA_API_ENDPOINT: 'leave it out, or the http(s) address that ends in /api_v3',
   KALTURA_PLAYER_URL: 'leave it out, or the address of your embedPlaykitJs on a host that the Activity maps',
   KALTURA_UICONF_ID: 'leave it out, or the number of a player configuration',
+  KALTURA_ROOMS: 'entry, or schedule for an account whose meetings are schedule resources',
+  KALTURA_ROOM_TEMPLATES:
+    'leave it out, or a JSON object of template rooms, {"webinar":"0_abc","classroom":"0_def","meeting":"0_ghi"}',
+  KALTURA_KAF_URL: 'leave it out, or the address of your KAF, https://<partner id>.kaf.kaltura.com',
+  KALTURA_WEBHOOK_SECRET:
+    'leave it out, or what Kaltura signs its notifications with where that is not KALTURA_ADMIN_SECRET',
+  KALTURA_WEBHOOK_TOKEN:
+    'leave it out, or at least 32 random characters that your notification template sends in X-Webhook-Token',
   API_GATEWAY_URL: 'leave it out, or the address of the other deployment that ends in /api',
   API_GATEWAY_TOKEN: 'the credential of a service at the other deployment',
   ENABLE_DIRECT_KALTURA: 'true or false; true needs credentials of Kaltura beside the API_GATEWAY_URL',

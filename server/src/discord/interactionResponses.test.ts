@@ -12,7 +12,7 @@ let sandbox: Sandbox
 let connection: DiscordConnection
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ ports: { host: 0, proxy: 0, discord: 0, kaltura: 0, cdn: 0 } })
+  sandbox = await startSandbox({ ports: { host: 0, proxy: 0, discord: 0, kaltura: 0, cdn: 0, kaf: 0 } })
   const loaded = loadConfig(sandbox.serverEnvironment)
   if (!loaded.ok) throw new Error(loaded.problems.join('\n'))
   const config = loaded.config.discord

@@ -129,7 +129,7 @@ describe('the bot’s line to Discord', () => {
   }
 
   beforeEach(async () => {
-    sandbox = await startSandbox({ ports: { host: 0, proxy: 0, discord: 0, kaltura: 0, cdn: 0 } })
+    sandbox = await startSandbox({ ports: { host: 0, proxy: 0, discord: 0, kaltura: 0, cdn: 0, kaf: 0 } })
   })
   afterEach(async () => {
     discord.close()

@@ -19,7 +19,9 @@ let product: TestProduct
 
 beforeEach(async () => {
   const server = await freePort()
-  sandbox = await startSandbox({ ports: { host: 0, proxy: 0, discord: 0, kaltura: 0, cdn: 0, server } })
+  sandbox = await startSandbox({
+    ports: { host: 0, proxy: 0, discord: 0, kaltura: 0, cdn: 0, kaf: 0, server },
+  })
   product = await startTestProduct({ API_PORT: String(server) }, { sandbox })
 })
 afterEach(async () => {

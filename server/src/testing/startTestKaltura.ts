@@ -26,7 +26,7 @@ export interface TestKaltura {
 }
 
 export async function startTestKaltura(): Promise<TestKaltura> {
-  const sandbox = await startSandbox({ ports: { host: 0, proxy: 0, discord: 0, kaltura: 0, cdn: 0 } })
+  const sandbox = await startSandbox({ ports: { host: 0, proxy: 0, discord: 0, kaltura: 0, cdn: 0, kaf: 0 } })
   const {
     KALTURA_PARTNER_ID,
     KALTURA_ADMIN_SECRET = '',

@@ -56,7 +56,7 @@ export async function startTestProduct(
 ): Promise<TestProduct> {
   const { sandbox: shared, bot = false, ...overrides } = options
   const sandbox =
-    shared ?? (await startSandbox({ ports: { host: 0, proxy: 0, discord: 0, kaltura: 0, cdn: 0 } }))
+    shared ?? (await startSandbox({ ports: { host: 0, proxy: 0, discord: 0, kaltura: 0, cdn: 0, kaf: 0 } }))
   const folder = mkdtempSync(join(tmpdir(), 'kaltura-discord-'))
   const environment = {
     ...sandbox.serverEnvironment,

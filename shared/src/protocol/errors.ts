@@ -14,13 +14,23 @@ export const ERRORS = {
   not_a_member: { status: 403, retryable: true },
   not_found: { status: 404, retryable: false },
   video_not_found: { status: 404, retryable: false },
+  meeting_not_found: { status: 404, retryable: false },
   method_not_allowed: { status: 405, retryable: false },
   video_not_ready: { status: 409, retryable: true },
   nothing_to_play: { status: 409, retryable: false },
   room_full: { status: 409, retryable: true },
   conflict: { status: 409, retryable: true },
+  meeting_ended: { status: 409, retryable: false },
+  /** Its time hasn't come. */
+  meeting_not_open: { status: 409, retryable: true },
+  waiting_for_host: { status: 409, retryable: true },
+  /** The account at Kaltura has no template for this type of meeting. */
+  meeting_type_unavailable: { status: 409, retryable: false },
+  too_many_meetings: { status: 409, retryable: true },
   /** Another request came with the same `Idempotency-Key` before. */
   idempotency_key_reused: { status: 409, retryable: false },
+  /** A personal link that has been opened already, has expired, or was taken back. */
+  link_spent: { status: 410, retryable: false },
   precondition_failed: { status: 412, retryable: false },
   payload_too_large: { status: 413, retryable: false },
   unsupported_media_type: { status: 415, retryable: false },

@@ -12,7 +12,7 @@ afterEach(async () => {
 
 async function setUp() {
   const sandbox = await startSandbox({
-    ports: { host: 0, proxy: 0, discord: 0, kaltura: 0, cdn: 0, server: 9 },
+    ports: { host: 0, proxy: 0, discord: 0, kaltura: 0, cdn: 0, kaf: 0, server: 9 },
   })
   open.push(sandbox)
   async function call(method: string, path: string, body?: unknown, token = 'sandbox-bot-token') {

@@ -274,7 +274,7 @@ interface Arrived {
 /** An application that answers by HTTP, and a sandbox that knows it. */
 async function startApplication(answer: (arrived: Arrived) => Promise<[number, object?]>) {
   const sandbox = await startSandbox({
-    ports: { host: 0, proxy: 0, discord: 0, kaltura: 0, cdn: 0, server: 9 },
+    ports: { host: 0, proxy: 0, discord: 0, kaltura: 0, cdn: 0, kaf: 0, server: 9 },
   })
   const arrived: Arrived[] = []
   const endpoint = await listen(0)

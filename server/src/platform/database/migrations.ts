@@ -7,6 +7,8 @@ import { up as createKalturaUsers } from './migrations/0005_kaltura_users.ts'
 import { up as createClaimedInteractions } from './migrations/0006_claimed_interactions.ts'
 import { up as createLaunches } from './migrations/0007_launches.ts'
 import { up as createDiscordEvents } from './migrations/0008_discord_events.ts'
+import { up as createMeetings } from './migrations/0009_meetings.ts'
+import { up as createOutbox } from './migrations/0010_outbox.ts'
 
 /** In order of their names; one that has been released is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +20,6 @@ export const migrations: Record<string, Migration> = {
   '0006_claimed_interactions': { up: createClaimedInteractions },
   '0007_launches': { up: createLaunches },
   '0008_discord_events': { up: createDiscordEvents },
+  '0009_meetings': { up: createMeetings },
+  '0010_outbox': { up: createOutbox },
 }

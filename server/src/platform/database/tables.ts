@@ -141,4 +141,93 @@ export interface Tables {
     /** Since when it is known not to be. */
     removed_at_ms: number | null
   }
+  meetings: {
+    id: string
+    guild_id: string
+    /** As in the state. */
+    status: string
+    version: number
+    /** The whole meeting as JSON. */
+    state: string
+    /** Ids at Kaltura, for whoever hears of them from there. */
+    room_id: string | null
+    schedule_event_id: string | null
+    recording_entry_id: string | null
+    owner_id: string
+    created_at_ms: number
+    ended_at_ms: number | null
+  }
+  meeting_joins: {
+    meeting_id: string
+    user_id: string
+    name: string
+    first_at_ms: number
+  }
+  join_links: {
+    /** SHA-256 of what stands in the link, hex. */
+    token_hash: string
+    meeting_id: string
+    guild_id: string
+    user_id: string
+    name: string
+    expires_at_ms: number
+    used_at_ms: number | null
+    /** SHA-256 of what the browser got that opened it, hex. */
+    session_hash: string | null
+  }
+  meeting_drafts: {
+    id: string
+    guild_id: string
+    user_id: string
+    /** What was asked for, as JSON, until its time is confirmed. */
+    draft: string
+    expires_at_ms: number
+  }
+  member_time_zones: {
+    user_id: string
+    /** IANA: `Europe/Berlin`. */
+    time_zone: string
+    at_ms: number
+  }
+  outbox: {
+    id: string
+    kind: string
+    lane: string
+    guild_id: string | null
+    /** As JSON; null once it is done. */
+    payload: string | null
+    created_at_ms: number
+    attempts: number
+    /** Null when it is done or parked. While somebody is at it: when another one may take over. */
+    next_attempt_at_ms: number | null
+    /** Somebody is at it until then. */
+    leased_until_ms: number | null
+    done_at_ms: number | null
+    last_error: string | null
+  }
+  kaltura_webhooks: {
+    /** Kaltura's, of the job that sent it. */
+    job_id: string
+    received_at_ms: number
+  }
+  notification_messages: {
+    /** What it is about: `meeting:k7f29x3qab:announcement`. */
+    key: string
+    guild_id: string
+    channel_id: string
+    /** Null before it has been sent for certain. */
+    message_id: string | null
+    /** SHA-256 of what it says, hex. */
+    content_hash: string
+    at_ms: number
+  }
+  meeting_events: {
+    meeting_id: string
+    guild_id: string
+    /** Discord's, of the scheduled event; null before it has been made for certain. */
+    event_id: string | null
+    /** SHA-256 of what it says, hex. */
+    content_hash: string
+    at_ms: number
+  }
 }

@@ -14,6 +14,15 @@ export const commonDe: typeof commonEn = {
     forbidden: 'Deine Rollen auf diesem Server erlauben das nicht. Frag jemanden aus der Serverleitung.',
     not_a_member: 'Du bist nicht mehr in der Aktivität. Öffne sie neu und versuch es dann noch einmal.',
     not_found: 'Das gibt es nicht mehr. Führe den Befehl noch einmal aus, um zu sehen, was es gibt.',
+    meeting_not_found: 'So ein Meeting gibt es auf diesem Server nicht.',
+    meeting_ended: 'Dieses Meeting ist zu Ende. Niemand kann mehr hinein.',
+    meeting_not_open: 'Dieses Meeting hat noch nicht begonnen.',
+    waiting_for_host: 'Wer dieses Meeting leitet, hat es noch nicht geöffnet.',
+    meeting_type_unavailable:
+      'Meetings dieser Art sind bei Kaltura nicht eingerichtet. Wähle eine andere, oder frag, wer diesen Bot betreibt.',
+    too_many_meetings:
+      'Auf diesem Server gibt es zu viele Meetings auf einmal. Beende eines oder sag eines ab.',
+    link_spent: 'Dieser Link ist verbraucht oder zu alt. Hol dir einen neuen.',
     video_not_found: 'Dieses Video ist nicht mehr in der Bibliothek. Wähle ein anderes.',
     method_not_allowed: 'Das geht hiermit nicht. Führe den Befehl noch einmal aus.',
     video_not_ready: 'Kaltura bereitet dieses Video noch vor. Versuch es in ein paar Minuten noch einmal.',
