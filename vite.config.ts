@@ -32,6 +32,13 @@ export default defineConfig({
     outDir: 'dist',
     emptyOutDir: true,
     target: 'es2022',
+    rolldownOptions: {
+      input: {
+        // The Activity, and the page that people join meetings on in a browser of their own.
+        index: resolve(import.meta.dirname, 'client/index.html'),
+        join: resolve(import.meta.dirname, 'client/join.html'),
+      },
+    },
     manifest: true,
     sourcemap: true,
     // Under the Activity's content security policy there are neither inline scripts nor data: addresses.

@@ -1,7 +1,11 @@
 import { defineConfig } from '@playwright/test'
-import { AUTOPLAY_ALLOWED, CHROMIUM_ARGS, findChromium } from './src/findChromium.ts'
+import { AUTOPLAY_ALLOWED, CHROMIUM_ARGS, FAKE_DEVICES, findChromium } from './src/findChromium.ts'
 
 const executablePath = findChromium()
+const launchOptions = {
+  ...(executablePath === undefined ? {} : { executablePath }),
+  args: [...CHROMIUM_ARGS, AUTOPLAY_ALLOWED],
+}
 
 export default defineConfig({
   testDir: 'tests',
@@ -17,16 +21,19 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     browserName: 'chromium',
-    launchOptions: {
-      ...(executablePath === undefined ? {} : { executablePath }),
-      args: [...CHROMIUM_ARGS, AUTOPLAY_ALLOWED],
-    },
+    launchOptions,
     trace: 'retain-on-failure',
     actionTimeout: 20_000,
     navigationTimeout: 20_000,
   },
   projects: [
-    { name: 'product', testIgnore: /afterTheRun/, teardown: 'after the run' },
+    { name: 'product', testIgnore: /afterTheRun|meetings/, teardown: 'after the run' },
+    {
+      name: 'meetings',
+      testMatch: /meetings/,
+      use: { launchOptions: { ...launchOptions, args: [...launchOptions.args, ...FAKE_DEVICES] } },
+      teardown: 'after the run',
+    },
     { name: 'after the run', testMatch: /afterTheRun/ },
   ],
 })

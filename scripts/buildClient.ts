@@ -4,7 +4,7 @@ import { sourceFiles } from './checks/sourceFiles.ts'
 import { type CommandResult, REPOSITORY, runCommand, workspaceProgram } from './runCommand.ts'
 
 const BUILT = 'client/dist/.vite/manifest.json'
-const INPUTS = ['client/index.html', 'client/{src,public}/**/*.*', 'shared/src/**/*.ts', 'vite.config.ts']
+const INPUTS = ['client/*.html', 'client/{src,public}/**/*.*', 'shared/src/**/*.ts', 'vite.config.ts']
 
 /** Builds the client, unless what is built is newer than all that it is made from. */
 export async function buildClient(): Promise<CommandResult> {

@@ -17,7 +17,7 @@ interface Check {
 }
 
 const SOURCES = ['client', 'server', 'shared', 'sandbox', 'e2e', 'bench']
-const TYPE_PROJECTS = ['.', ...SOURCES, 'sandbox/src/discord/page']
+const TYPE_PROJECTS = ['.', ...SOURCES, 'sandbox/src/discord/page', 'sandbox/src/kaltura/kaf/page']
 
 function tool(name: string, program: string, programArguments: readonly string[]): Check {
   return {

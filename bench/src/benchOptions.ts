@@ -9,6 +9,7 @@ export const SECTION_NAMES = [
   'open',
   'api',
   'interactions',
+  'webhooks',
 ] as const
 export type SectionName = (typeof SECTION_NAMES)[number]
 

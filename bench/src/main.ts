@@ -16,6 +16,7 @@ const SECTIONS: Record<SectionName, (options: BenchOptions) => Promise<Section>>
   size: async () => (await import('./sections/size.ts')).measureSize(),
   api: async options => (await import('./sections/api.ts')).measureApi(options),
   interactions: async options => (await import('./sections/interactions.ts')).measureInteractions(options),
+  webhooks: async () => (await import('./sections/webhooks.ts')).measureWebhooks(),
   open: async options => (await import('./sections/open.ts')).measureOpen(options),
 }
 

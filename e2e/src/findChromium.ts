@@ -24,3 +24,6 @@ export const CHROMIUM_ARGS = [
 ]
 
 export const AUTOPLAY_ALLOWED = '--autoplay-policy=no-user-gesture-required'
+
+/** A camera and a microphone that show and play something, and nobody who is asked whether they may. */
+export const FAKE_DEVICES = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']

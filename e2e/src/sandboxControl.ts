@@ -3,7 +3,7 @@ export const HOST_URL = 'http://localhost:3333'
 export const SERVER_URL = 'http://127.0.0.1:3000'
 
 export interface FaultRequest {
-  readonly service: 'discord' | 'kaltura' | 'cdn' | 'interactions'
+  readonly service: 'discord' | 'kaltura' | 'cdn' | 'kaf' | 'interactions' | 'webhooks'
   readonly kind: 'slow' | 'fail' | 'garble' | 'absent'
   readonly delayMs?: number
   readonly status?: number
@@ -55,7 +55,7 @@ export async function hostState(): Promise<HostSummary> {
 }
 
 export interface TrafficLine {
-  readonly service: 'discord' | 'kaltura' | 'interactions'
+  readonly service: 'discord' | 'kaltura' | 'kaf' | 'interactions' | 'webhooks'
   readonly method: string
   readonly url: string
   readonly requestHeaders: Readonly<Record<string, string>>

@@ -6,6 +6,8 @@ const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\]|[\w.-]+\.localhost)$/
 /** Where a token is meant to be: everywhere else it is a leak. */
 const SIGN_IN = /\/api\/(v1\/)?auth\/(discord|refresh)$/
 const PLAYBACK_SESSION = /\/api\/(v1\/)?videos\/[^/]+\/session$/
+/** Where somebody gets a link, opens it and goes in: each answers with a secret. */
+const JOINING = /\/api\/(v1\/)?(meetings\/[^/]+\/join|join\/(open|enter))$/
 const TEXT = /json|text\/|javascript/
 
 /** Writes down what no page of ours may do: reach out of this machine, be given a secret, throw. */
@@ -31,6 +33,10 @@ async function inspect(person: string, response: Response, planted: readonly Sec
       recordPageFault({ person, kind: 'secretInAnswer', what: `${name} in ${pathname}` })
   if (SIGN_IN.test(pathname)) recordTokens(body, ['accessToken', 'refreshToken', 'discordAccessToken'])
   if (PLAYBACK_SESSION.test(pathname)) recordTokens(body, ['ks'])
+  if (JOINING.test(pathname)) {
+    recordTokens(body, ['session'])
+    recordPathSecrets(body)
+  }
   if (SIGN_IN.test(pathname)) recordTokens(sentBody(response.request()), ['code', 'codeVerifier'])
 }
 
@@ -40,6 +46,17 @@ const sentBody = (request: Request): string => request.postData() ?? ''
 function recordTokens(body: string, names: readonly string[]): void {
   for (const name of names) {
     const value = new RegExp(`"${name}":"([^"]+)"`).exec(body)?.[1]
+    if (value !== undefined) recordSecret({ name, value })
+  }
+}
+
+/** The token of a personal link, and the session that a room is entered with: both stand at the end of an address. */
+function recordPathSecrets(body: string): void {
+  for (const [name, pattern] of [
+    ['joinToken', /\/join\/([\w-]{43})"/],
+    ['launchKs', /"launchUrl":"[^"]*?(?:\/ks\/|[?&]ks=)([^"&/]+)/],
+  ] as const) {
+    const value = pattern.exec(body)?.[1]
     if (value !== undefined) recordSecret({ name, value })
   }
 }

@@ -4,15 +4,22 @@ import type { FaultList } from './faults/faultList.ts'
 import { faultSchema } from './faults/faultSchema.ts'
 import { parseJson } from './http/parseJson.ts'
 import { sendJson, sendNothing } from './http/sendJson.ts'
+import type { MeetingControls } from './kaltura/meetings/meetingControls.ts'
+import { createMeetingRoutes } from './kaltura/meetings/meetingRoutes.ts'
 import type { TrafficEntry, TrafficLog } from './traffic/trafficLog.ts'
 
 export interface SandboxControls {
   readonly traffic: TrafficLog
   readonly faults: FaultList
+  readonly meetings: MeetingControls
 }
 
-/** `/sandbox/traffic` and `/sandbox/faults`: seeing and troubling what goes between server and stand-ins. */
-export function createSandboxRoutes({ traffic, faults }: SandboxControls) {
+/**
+ * `/sandbox/traffic` and `/sandbox/faults`: seeing and troubling what goes between server and stand-ins.
+ * `/sandbox/meetings`: what happens in rooms at Kaltura.
+ */
+export function createSandboxRoutes({ traffic, faults, meetings }: SandboxControls) {
+  const answerMeetings = createMeetingRoutes(meetings)
   return ({ request, response, url, body }: Exchange): boolean => {
     const { pathname } = url
     const method = request.method ?? 'GET'
@@ -21,6 +28,7 @@ export function createSandboxRoutes({ traffic, faults }: SandboxControls) {
       return true
     }
     if (pathname === '/sandbox/faults') return answerFaults(method, { body, response, faults })
+    if (answerMeetings(method, pathname, { body, response })) return true
     const [, id] = /^\/sandbox\/faults\/(\w+)$/.exec(pathname) ?? []
     if (id === undefined || method !== 'DELETE') return false
     if (faults.remove(id)) sendNothing(response, 204)

@@ -24,12 +24,14 @@ async function serve(options: { standIn?: StandIn; service?: Fault['service']; f
   }
   const service = options.service ?? 'kaltura'
   const standIn = options.standIn ?? echo
+  const killed: number[] = []
+  const killServer = () => void killed.push(seen.length)
   listening.server.on(
     'request',
-    serveStandIn(standIn, { service, origin: listening.origin, faults, traffic }),
+    serveStandIn(standIn, { service, origin: listening.origin, faults, traffic, killServer }),
   )
   if (options.fault !== undefined) faults.add(options.fault)
-  return { origin: listening.origin, seen, traffic }
+  return { origin: listening.origin, seen, traffic, killed }
 }
 
 describe('serveStandIn', () => {
@@ -138,6 +140,28 @@ describe('faults', () => {
     const { origin, traffic } = await serve({ fault: { service: 'kaltura', kind: 'absent' } })
     await expect(fetch(origin)).rejects.toThrow('fetch failed')
     expect(traffic.entries()[0]?.status).toBeNull()
+  })
+
+  it('leave no answer to what has been done', async () => {
+    const { origin, seen } = await serve({ fault: { service: 'kaltura', kind: 'absent', phase: 'acted' } })
+    await expect(fetch(origin)).rejects.toThrow('fetch failed')
+    expect(seen).toHaveLength(1)
+  })
+
+  it.each([
+    ['received', 0],
+    ['acted', 1],
+  ] as const)('kill the server when a request is %s, and nobody is answered', async (phase, done) => {
+    const { origin, seen, killed } = await serve({ fault: { service: 'kaltura', kind: 'kill', phase } })
+    await expect(fetch(origin)).rejects.toThrow('fetch failed')
+    expect({ killed, seen: seen.length }).toEqual({ killed: [done], seen: done })
+  })
+
+  it('kill the server when it has been answered', async () => {
+    const fault = { service: 'kaltura', kind: 'kill', phase: 'answered' } as const
+    const { origin, killed } = await serve({ fault })
+    expect((await fetch(origin)).status).toBe(200)
+    expect(killed).toEqual([1])
   })
 
   it('are slow and then right', async () => {

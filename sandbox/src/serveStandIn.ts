@@ -17,6 +17,8 @@ export interface Serving {
   readonly origin: string
   readonly faults: FaultList
   readonly traffic: TrafficLog
+  /** Left out where there is none that could be killed. */
+  readonly killServer?: () => void
 }
 
 interface Arrived {
@@ -51,10 +53,12 @@ async function handle(
     return
   }
   const arrived = arrive(incoming, body, serving)
-  const { pathname, search } = arrived.request.url
-  const pathAndQuery = pathname + search
-  const faults = serving.faults.take({ service: serving.service, pathAndQuery, user: arrived.person })
-  const outcome = await applyFaults(faults, () => standIn(arrived.request))
+  const { method, url } = arrived.request
+  const pathAndQuery = url.pathname + url.search
+  const { service, killServer } = serving
+  const faults = serving.faults.take({ service, method, pathAndQuery, user: arrived.person })
+  const outcome = await applyFaults(faults, () => standIn(arrived.request), killServer)
+  if (outcome.kind === 'answer' && outcome.whenSent) response.once('finish', outcome.whenSent)
   const sent = outcome.kind === 'answer' ? send(response, outcome.response) : drop(response)
   record(serving, arrived, outcome, sent)
 }
@@ -118,7 +122,7 @@ function record(serving: Serving, arrived: Arrived, outcome: Outcome, sent: Sent
   const { request, startedAtMs } = arrived
   serving.traffic.record({
     at: new Date(startedAtMs).toISOString(),
-    service: serving.service === 'discord' ? 'discord' : 'kaltura',
+    service: serving.service === 'cdn' ? 'kaltura' : serving.service,
     method: request.method,
     // `@original` as Discord documents it: libraries send it encoded, which says the same.
     url: redactText(request.url.href.replaceAll('%40original', '@original')),

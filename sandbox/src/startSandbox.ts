@@ -17,11 +17,13 @@ import { createSigningPair, type SigningPair } from './discord/signing.ts'
 import { createWorld, type ServerSupervisor, type World } from './discord/world.ts'
 import { createFaultList, type FaultList } from './faults/faultList.ts'
 import { type Listening, listen } from './http/listen.ts'
-import { createKalturaApi } from './kaltura/api.ts'
 import { ADMIN_APP_TOKEN, PLAYBACK_APP_TOKEN } from './kaltura/appTokens.ts'
 import { createKalturaCdn } from './kaltura/cdn.ts'
+import { createKalturaAccount, type KalturaAccount } from './kaltura/createKalturaAccount.ts'
 import { createLibrary, type Library } from './kaltura/library.ts'
+import type { MeetingControls } from './kaltura/meetings/meetingControls.ts'
 import { UI_CONF_ID } from './kaltura/playerPage.ts'
+import { TEMPLATE_ROOM_IDS } from './kaltura/rooms/templateRooms.ts'
 import { createSandboxRoutes } from './sandboxRoutes.ts'
 import { serveStandIn } from './serveStandIn.ts'
 import { createTrafficLog, type TrafficLog } from './traffic/trafficLog.ts'
@@ -68,6 +70,8 @@ export interface Sandbox {
   readonly faults: FaultList
   /** Kaltura's entries. */
   readonly library: Library
+  /** Kaltura's rooms, and who is in them. */
+  readonly meetings: MeetingControls
   /** Tries the application's addresses as Discord does now and then. */
   readonly probe: Probe
   close(): Promise<void>
@@ -82,6 +86,10 @@ export const DEFAULT_PORTS: SandboxPorts = {
   kaf: 3338,
   server: 3000,
 }
+
+const LOOPBACK = '127.0.0.1'
+/** Where the account's administrator has been told to send notifications. */
+const WEBHOOK_PATH = '/api/v1/webhooks/kaltura'
 
 const PARTNER_ID = 1_234_567
 const ADMIN_SECRET = '0123456789abcdef0123456789abcdef'
@@ -109,13 +117,24 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const commands = createCommandRegistry({ now: Date.now, nextId: world.nextId })
   const urlMappings = createUrlMappings(allMappings(listeners, ports.server))
   const library = createLibrary()
+  const account = createKalturaAccount({
+    partnerId: PARTNER_ID,
+    adminSecret: ADMIN_SECRET,
+    apiOrigin: listeners.kaltura.origin,
+    cdnOrigin: listeners.cdn.origin,
+    library,
+    traffic,
+    faults,
+    webhookUrl: `http://${LOOPBACK}:${ports.server}${WEBHOOK_PATH}`,
+    now: Date.now,
+  })
   const chat = attach({
     listeners,
     ports,
     world,
     traffic,
     faults,
-    library,
+    account,
     settings,
     commands,
     urlMappings,
@@ -136,9 +155,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     traffic,
     faults,
     library,
+    meetings: account.meetings,
     probe: chat.probe,
     async close() {
       world.close()
+      account.close()
       await Promise.all(Object.values(listeners).map(listener => listener.close()))
     },
   }
@@ -183,7 +204,7 @@ interface Parts {
   readonly world: World
   readonly traffic: TrafficLog
   readonly faults: FaultList
-  readonly library: Library
+  readonly account: KalturaAccount
   readonly settings: ApplicationSettings
   readonly commands: CommandRegistry
   readonly urlMappings: UrlMappings
@@ -191,33 +212,30 @@ interface Parts {
 }
 
 function attach(parts: Parts): Chat {
-  const { listeners, ports, world, traffic, faults, library, settings, commands, signing } = parts
+  const { listeners, ports, world, traffic, faults, account, settings, commands, signing } = parts
   const now = Date.now
   const line = createApplicationLine({ signing, traffic, faults, now })
   const chat = createChat({ world, settings, commands, line, now })
   const authorizations = createAuthorizations(now)
-  const { discord, kaltura, cdn } = listeners
-  const kalturaOptions = {
-    partnerId: PARTNER_ID,
-    adminSecret: ADMIN_SECRET,
-    apiOrigin: kaltura.origin,
-    cdnOrigin: cdn.origin,
-    library,
-    now,
-  }
+  const { discord, kaltura, cdn, kaf } = listeners
   const standIns = [
     {
       service: 'discord',
       at: discord,
       standIn: createDiscordApi({ ...parts, line, authorizations, now, chat: chat.routeParts }),
     },
-    { service: 'kaltura', at: kaltura, standIn: createKalturaApi(kalturaOptions) },
-    { service: 'cdn', at: cdn, standIn: createKalturaCdn(kalturaOptions) },
+    { service: 'kaltura', at: kaltura, standIn: account.api },
+    { service: 'cdn', at: cdn, standIn: createKalturaCdn(account.options) },
+    { service: 'kaf', at: kaf, standIn: account.kaf.standIn },
   ] as const
   for (const { service, at, standIn } of standIns) {
-    at.server.on('request', serveStandIn(standIn, { service, origin: at.origin, faults, traffic }))
+    const killServer = () => void world.killServer()
+    const serve = serveStandIn(standIn, { service, origin: at.origin, faults, traffic, killServer })
+    at.server.on('request', (request, response) => {
+      if (service !== 'kaf' || !account.kaf.stream(request, response)) serve(request, response)
+    })
   }
-  const controls = createSandboxRoutes({ traffic, faults })
+  const controls = createSandboxRoutes({ traffic, faults, meetings: account.meetings })
   const host = createHostHandler({ world, authorizations, proxyPort: ports.proxy, controls, chat })
   listeners.host.server.on('request', host)
   const proxy = proxyOptions(parts)
@@ -274,7 +292,9 @@ function serverEnvironment(
     KALTURA_ADMIN_SECRET: ADMIN_SECRET,
     KALTURA_API_ENDPOINT: `${kaltura.origin}/api_v3`,
     KALTURA_UICONF_ID: String(UI_CONF_ID),
+    KALTURA_ROOM_TEMPLATES: JSON.stringify(TEMPLATE_ROOM_IDS),
     KALTURA_KAF_URL: kaf.origin,
+    KALTURA_WEBHOOK_SECRET: ADMIN_SECRET,
     PUBLIC_URL: `http://127.0.0.1:${serverPort}`,
     ACTIVITY_URL_MAPPINGS: JSON.stringify(kalturaMappings(kaltura, cdn)),
     JWT_SECRET: randomBytes(32).toString('hex'),

@@ -51,6 +51,44 @@ export const COMMAND_NOTES: Readonly<Partial<Record<CommandMetadata['name'], Com
       'Kaltura does not answer: an older answer is shown and says how old it is; without one you are told to try again in a few minutes.',
     ],
   },
+  'kaltura-start': {
+    answers: [
+      'Without `at` it begins at once: the answer names what was made and where it is announced, with “Join”, “Share” and “End”.',
+      'With `at` you see first how it was read, in your own time by Discord, and by which time zone: “Schedule” makes it, “Change the time” and the list of time zones read it again. The zone is remembered.',
+      'Times are taken as people write them, in English and German (`tomorrow 15:00`, `next monday 9`, `morgen um 15 Uhr`, `in 20 minutes`, `15:00`), with a zone (`15:00 CET`, `15:00 Europe/Berlin`), and as ISO 8601 (`2026-12-01T15:00+01:00`). What is less than a minute ahead begins now.',
+    ],
+    troubles: [
+      'A time that has passed, or that is none: you are told what would be taken.',
+      'A kind of room that the account has no template for, too many meetings at once, Kaltura away: you are told so, and nothing was made.',
+      '“Schedule” after a quarter of an hour, or twice: nothing more happens, and you are told so.',
+    ],
+  },
+  'kaltura-join': {
+    answers: [
+      'A link of your own, behind a button: it opens in your browser, works once and for one minute. “New link” makes another one.',
+      '“Join” on any message does the same. Where the host has not opened the meeting yet, the page waits with you.',
+    ],
+    troubles: [
+      'No such meeting, or several of that title: those that there are are proposed while you type.',
+      'It is over, or has not begun: you are told so, and when it begins.',
+    ],
+  },
+  'kaltura-list': {
+    answers: [
+      'What is live, what is planned, and what has ended within a day with a recording, five on each page. “Join”, “End” for those who may, and “Watch recording together” are beside each.',
+    ],
+    troubles: ['There is none: you are told how to start one.'],
+  },
+  'kaltura-end': {
+    answers: [
+      'It asks first. Then the meeting is closed to new joiners and links into it are worth nothing; Kaltura keeps whoever is inside until they leave.',
+      'A meeting that is only planned is called off. “End” on any message does the same.',
+    ],
+    troubles: [
+      'It is not yours, and you are neither moderator nor admin: you are told who may.',
+      'Somebody was first: you are told who and when.',
+    ],
+  },
   'kaltura-config-view': {
     answers: ['The keys of a section, what differs from the defaults, and who changed it last and when.'],
     troubles: ['Not an admin: you are told so.'],

@@ -8,7 +8,7 @@ import {
 } from '../../sandbox/src/testing/openApiCheck.ts'
 import { runAdmin } from './admin/runAdmin.ts'
 import { EXAMPLES, type ExampleCall, type ExampleGround } from './testing/openApiExamples.ts'
-import { startTestProduct, type TestProduct } from './testing/startTestProduct.ts'
+import { postJson, startTestProduct, type TestProduct } from './testing/startTestProduct.ts'
 
 let product: TestProduct
 let document: unknown
@@ -33,9 +33,28 @@ beforeAll(async () => {
     credential: textAt(JSON.parse(output), 'credential') ?? '',
     launch: () => product.launch('ben'),
     newRefreshToken: async () => (await product.signIn('ben')).refreshToken,
+    newMeeting: async () => (await newMeeting(accessToken)).id,
+    newJoinToken: async () => (await newMeeting(accessToken)).token,
+    async newVisit() {
+      const { token } = await newMeeting(accessToken)
+      const answered = await postJson(`${product.url}/api/v1/join/open`, { token })
+      return textAt(await answered.json(), 'session') ?? ''
+    },
   }
 })
 afterAll(() => product.close())
+
+/** One at a time, and its own link: a server has room for so many and no more. */
+async function newMeeting(token: string): Promise<{ id: string; token: string }> {
+  const headers = { authorization: `Bearer ${token}` }
+  const meetings = `${product.url}/api/v1/meetings`
+  if (lastMeeting) await fetch(`${meetings}/${lastMeeting}`, { method: 'DELETE', headers })
+  const answered = await postJson(meetings, { type: 'meeting', title: 'Weekly' }, headers)
+  const created: unknown = await answered.json()
+  lastMeeting = textAt(created, 'meeting', 'id') ?? ''
+  return { id: lastMeeting, token: (textAt(created, 'joinUrl') ?? '').slice(-43) }
+}
+let lastMeeting = ''
 
 interface Answer {
   readonly status: number
@@ -62,6 +81,12 @@ async function call(
 async function check(operation: DocumentedOperation, example: ExampleCall): Promise<[Answer, string[]]> {
   const answer = await call(operation, example)
   return [answer, createOpenApiCheck(document).answer({ operationId: operation.id, ...answer })]
+}
+
+/** An older answer stands in while Kaltura is asked again, and says so; the one after that holds for a while. */
+async function newest(operation: DocumentedOperation, example: ExampleCall): Promise<Answer> {
+  const answer = await call(operation, example)
+  return answer.body.includes('"asOf":"') ? newest(operation, example) : answer
 }
 
 /** Each operation once, all that are wrong named together. */
@@ -157,7 +182,7 @@ describe('each operation', () => {
 
   it('says that nothing has changed to those who have the answer already', async () => {
     const wrong = await walk(operations.filter(declares('If-None-Match')), async (operation, example) => {
-      const [first] = await check(operation, example)
+      const first = await newest(operation, example)
       const tag = first.headers.get('etag') ?? ''
       const problems: string[] = []
       for (const list of [tag, `"other", W/${tag}`, '*']) {

@@ -8,6 +8,8 @@ import type { Catalogue } from './kaltura/catalogue.ts'
 import { createKalturaClient, type KalturaClient } from './kaltura/client.ts'
 import { createKalturaCatalogue } from './kaltura/kalturaCatalogue.ts'
 import { createKalturaSessions, type KalturaSessions, type SessionSource } from './kaltura/kalturaSessions.ts'
+import { createRoomProvider } from './kaltura/rooms/createRoomProvider.ts'
+import type { RoomProvider } from './kaltura/rooms/roomProvider.ts'
 import { createSecretSessions } from './kaltura/secretSessions.ts'
 import { ImageProxy } from './platform/imageProxy.ts'
 import type { Logger } from './platform/logger.ts'
@@ -22,6 +24,8 @@ export interface Outside {
   readonly discordConnection: DiscordConnection
   /** Null where there are no credentials for it, because another deployment is asked. */
   readonly kaltura: KalturaConnection | null
+  /** Rooms for meetings; null without credentials. */
+  readonly rooms: RoomProvider | null
   /** The library: Kaltura's, or that of another deployment. */
   readonly catalogue: Catalogue
   readonly images: ImageProxy
@@ -52,6 +56,7 @@ export function connectOutside(options: OutsideOptions): Outside {
     discord: createDiscordApi({ config: config.discord, connection: discordConnection }),
     discordConnection,
     kaltura,
+    rooms: kaltura && createRoomProvider({ ...kaltura, config: config.kaltura.rooms, clock, logger }),
     catalogue: chooseCatalogue({ ...options, http }, kaltura),
     images: new ImageProxy({ http, clock, logger }),
   }

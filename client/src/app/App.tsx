@@ -51,7 +51,7 @@ interface InRoomProps {
 }
 
 function InRoom({ session, language, onLeave }: InRoomProps) {
-  const { host, model, player, library } = session
+  const { host, model, player, library, meetings } = session
   const layout = useStore(host.layout)
   const announcer = useMemo(() => createAnnouncer(model, language.text), [model, language])
   const said = useStore(announcer.said)
@@ -66,6 +66,7 @@ function InRoom({ session, language, onLeave }: InRoomProps) {
         model={model}
         player={player}
         library={library}
+        meetings={meetings}
         layout={layout}
         onInvite={() => void invite()}
         onLeave={onLeave}

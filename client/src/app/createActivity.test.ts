@@ -54,7 +54,7 @@ function surroundings() {
     signIn: async () => {
       world.signIns += 1
       if (world.signInError !== null) return apiError(world.signInError, { requestId: 'req_1' })
-      return { ok: true, value: { discordAccessToken: 'discord' } }
+      return { ok: true, value: { discordAccessToken: 'discord', instance: { guildId: '1' } } }
     },
   } as unknown as ApiClient
   const activity = createActivity({

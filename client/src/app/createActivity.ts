@@ -1,3 +1,4 @@
+import type { SignedIn } from '@kaltura-discord/shared/protocol/http.ts'
 import type { ApiClient } from '../features/api/apiClient.ts'
 import type { ApiError } from '../features/api/apiResult.ts'
 import type { Host, HostError } from '../host/host.ts'
@@ -48,7 +49,7 @@ export interface ActivityOptions {
   /** Null outside Discord. */
   readonly loadHost: () => Promise<Host | null>
   readonly api: ApiClient
-  readonly openSession: (host: Host) => Session
+  readonly openSession: (host: Host, guildId: string | null) => Session
   /** BCP 47, as soon as the host has told. */
   readonly onLocale: (tag: string) => void
   readonly now?: () => number
@@ -107,21 +108,21 @@ export function createActivity(options: ActivityOptions): Activity {
   }
 
   /** A code that the server doesn't take is worth one more; its time is short. */
-  const signIn = async (to: Host, mayRepeat: boolean): Promise<Step<string>> => {
+  const signIn = async (to: Host, mayRepeat: boolean): Promise<Step<SignedIn>> => {
     step('consent')
     const authorized = await to.authorize()
     if (!authorized.ok) return { ok: false, failure: failureOfHost(authorized.error) }
     step('signIn')
     const { instanceId } = to
     const answer = await api.signIn({ ...authorized.value, instanceId })
-    if (answer.ok) return { ok: true, value: answer.value.discordAccessToken }
+    if (answer.ok) return { ok: true, value: answer.value }
     if (answer.error.code === 'invalid_code' && mayRepeat) return signIn(to, false)
     return { ok: false, failure: failureOfApi(answer.error) }
   }
 
-  const enter = (to: Host): void => {
+  const enter = (to: Host, guildId: string | null): void => {
     step('room')
-    const opened = options.openSession(to)
+    const opened = options.openSession(to, guildId)
     session = opened
     const follow = (): void => {
       const { connection, closing, room } = opened.room.view.get()
@@ -145,8 +146,8 @@ export function createActivity(options: ActivityOptions): Activity {
     if (mine !== attempt) return
     if (!signedIn.ok) return fail(signedIn.failure)
     // Discord's own business goes on beside ours: nothing here waits for it.
-    void tellDiscord(reached.value, signedIn.value, onLocale)
-    enter(reached.value)
+    void tellDiscord(reached.value, signedIn.value.discordAccessToken, onLocale)
+    enter(reached.value, signedIn.value.instance.guildId)
   }
 
   const start = (): void => {

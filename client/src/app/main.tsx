@@ -18,9 +18,9 @@ const api = createApiClient({ baseUrl: '/api/v1' })
 const activity = createActivity({
   api,
   loadHost: () => loadHost(config),
-  openSession: host => {
+  openSession: (host, guildId) => {
     if (config === null) throw new Error('No session without a configuration')
-    const session = openSession({ config, host, api })
+    const session = openSession({ config, host, api, guildId })
     prefetchPlayer(session, config)
     return session
   },

@@ -1,5 +1,6 @@
 import type { ActivityConfig } from '@kaltura-discord/shared/protocol/http.ts'
 import type { ApiClient } from '../features/api/apiClient.ts'
+import { createMeetingsDoor, type MeetingsDoor } from '../features/meetings/createMeetingsDoor.ts'
 import { createRoomModel, type RoomModel } from '../features/room/createRoomModel.ts'
 import { createLibrary, type Library } from '../features/videos/library.ts'
 import type { Host } from '../host/host.ts'
@@ -17,6 +18,8 @@ export interface Session {
   readonly player: PlaybackController
   readonly model: RoomModel
   readonly library: Library
+  /** Null where there is no server that could have any. */
+  readonly meetings: MeetingsDoor | null
   close(): void
 }
 
@@ -24,9 +27,11 @@ export interface SessionOptions {
   readonly config: ActivityConfig
   readonly host: Host
   readonly api: ApiClient
+  /** Null in a call between friends. */
+  readonly guildId: string | null
 }
 
-export function openSession({ config, host, api }: SessionOptions): Session {
+export function openSession({ config, host, api, guildId }: SessionOptions): Session {
   const room = createRoomClient({ getToken: fresh => tokenOrThrow(api, fresh) })
   const player = createPlaybackController({
     room,
@@ -36,13 +41,16 @@ export function openSession({ config, host, api }: SessionOptions): Session {
   const model = createRoomModel({ room, player, participants: host.participants })
   const library = createLibrary(api)
   library.load()
+  const meetings = guildId === null ? null : createMeetingsDoor({ api, host, config })
   return {
     host,
     room,
     player,
     model,
     library,
+    meetings,
     close() {
+      meetings?.close()
       library.close()
       model.close()
       player.close()

@@ -1,6 +1,6 @@
 import { DiscordSDK, Events } from '@discord/embedded-app-sdk'
 import { createStore } from '../sync/store.ts'
-import type { Authorization, Host, HostResult, Layout, Orientation, Participant } from './host.ts'
+import type { Authorization, Host, HostError, HostResult, Layout, Orientation, Participant } from './host.ts'
 import { createPkcePair, randomText } from './pkce.ts'
 import { withTimeout } from './withTimeout.ts'
 
@@ -8,6 +8,8 @@ const READY_TIMEOUT_MS = 15_000
 /** A person reads and decides in this one. */
 const CONSENT_TIMEOUT_MS = 300_000
 const COMMAND_TIMEOUT_MS = 10_000
+/** Discord asks before it opens a link: a person reads and decides in this one, too. */
+const LINK_TIMEOUT_MS = 60_000
 /** For what we can do without. */
 const NICETY_TIMEOUT_MS = 5_000
 
@@ -73,8 +75,12 @@ export function createDiscordHost(clientId: string): Host {
     },
     openInvite: async () =>
       withoutValue(await withTimeout(sdk.commands.openInviteDialog(), COMMAND_TIMEOUT_MS)),
-    openExternalLink: async url =>
-      withoutValue(await withTimeout(sdk.commands.openExternalLink({ url }), COMMAND_TIMEOUT_MS)),
+    async openExternalLink(url) {
+      const answer = await withTimeout(sdk.commands.openExternalLink({ url }), LINK_TIMEOUT_MS)
+      // Older clients don't say; then it has been opened as far as anybody knows.
+      if (answer.ok && answer.value.opened === false) return { ok: false, error: NOT_OPENED }
+      return withoutValue(answer)
+    },
     close: () => sdk.close(1000, 'left'),
   }
 }
@@ -120,6 +126,8 @@ interface RawParticipant {
 function readParticipant({ id, nickname, global_name, username }: RawParticipant): Participant {
   return { id, displayName: nickname ?? global_name ?? username }
 }
+
+const NOT_OPENED: HostError = { kind: 'refused', code: null, message: 'The link was not opened.' }
 
 function withoutValue(answer: HostResult<unknown>): HostResult<void> {
   return answer.ok ? { ok: true, value: undefined } : answer

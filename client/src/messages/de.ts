@@ -123,6 +123,10 @@ export function de(f: Format): Messages {
       inviteFailed:
         'Discord konnte die Einladung hier nicht öffnen. Schick stattdessen einen Link zum Sprachkanal.',
     },
+    meetings: {
+      title: 'Meetings',
+      live: count => `Meetings, ${f.number(count)} live`,
+    },
     room: {
       videos: 'Videos',
       people: 'Personen',

@@ -122,6 +122,10 @@ export function en(f: Format) {
       inviteFailed:
         'Discord couldn’t open the invitation here. Send people a link to the voice channel instead.',
     },
+    meetings: {
+      title: 'Meetings',
+      live: (count: number) => `Meetings, ${f.number(count)} live`,
+    },
     room: {
       videos: 'Videos',
       people: 'People',

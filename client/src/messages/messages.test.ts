@@ -1,5 +1,9 @@
 import { createFormat } from '@kaltura-discord/shared/text/createFormat.ts'
 import { describe, expect, it } from 'vitest'
+import { de as meetingsDe } from '../features/meetings/messages/de.ts'
+import { en as meetingsEn } from '../features/meetings/messages/en.ts'
+import { de as joinDe } from '../join/messages/de.ts'
+import { en as joinEn } from '../join/messages/en.ts'
 import { de } from './de.ts'
 import { en } from './en.ts'
 
@@ -13,6 +17,16 @@ describe('messages', () => {
       expect(sentences.length).toBeGreaterThan(100)
       expect(sentences.filter(sentence => sentence.trim() === '' || sentence.includes('!'))).toEqual([])
     }
+  })
+
+  it.each([
+    ['the meetings', meetingsEn, meetingsDe],
+    ['the page for joining', joinEn, joinDe],
+  ])('say the same in both languages about %s, without exclamation marks', (_, english, german) => {
+    const [inEnglish, inGerman] = [english(createFormat('en')), german(createFormat('de'))].map(allSentences)
+    expect(inGerman).toHaveLength(inEnglish?.length ?? 0)
+    const all = [...(inEnglish ?? []), ...(inGerman ?? [])]
+    expect(all.filter(sentence => sentence.trim() === '' || sentence.includes('!'))).toEqual([])
   })
 
   it('count people and videos by the rules of the language', () => {

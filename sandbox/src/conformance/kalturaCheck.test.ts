@@ -13,6 +13,7 @@ writeFileSync(
         get: {
           params: { entryId: { type: 'string', optional: '0' }, version: { type: 'int', optional: '1' } },
         },
+        update: { params: { entry: { type: 'Entry', optional: '0' } } },
         list: { params: { filter: { type: 'Filter', optional: '1' } } },
       },
     },
@@ -22,6 +23,15 @@ writeFileSync(
         base: 'Filter',
         abstract: false,
         props: { kindEqual: { type: 'int', enumType: 'Kind' } },
+      },
+      Entry: {
+        base: null,
+        abstract: false,
+        props: {
+          name: { type: 'string', minLength: '1', maxLength: '3' },
+          rank: { type: 'int', minValue: '0', maxValue: '9' },
+          creatorId: { type: 'string', insertOnly: '1' },
+        },
       },
       Other: { base: null, abstract: false, props: {} },
     },
@@ -35,6 +45,7 @@ const ask = (action: string, requestBody: unknown): string[] =>
 describe('kalturaCheck', () => {
   it('lets documented requests pass', () => {
     expect(ask('media/action/get', { ks: 'x', format: 1, entryId: '0_a' })).toEqual([])
+    expect(ask('media/action/update', { entry: { objectType: 'Entry', name: 'abc', rank: '9' } })).toEqual([])
     expect(ask('media/action/list', { filter: { objectType: 'MediaFilter', kindEqual: 1 } })).toEqual([])
     expect(
       ask('multirequest', { ks: 'x', 1: { service: 'media', action: 'get', entryId: '{2:result:id}' } }),
@@ -51,6 +62,11 @@ describe('kalturaCheck', () => {
     ['media/action/list', { filter: { objectType: 'MediaFilter', kindEqual: 2 } }, 'none of Kind'],
     ['media/action/list', { filter: { objectType: 'MediaFilter', kind: 1 } }, 'no property of MediaFilter'],
     ['media/action/list', { filter: { objectType: 'MediaFilter', total: 1 } }, 'can only be read'],
+    ['media/action/update', { entry: { objectType: 'Entry', name: '' } }, 'entry.name is too short'],
+    ['media/action/update', { entry: { objectType: 'Entry', name: 'long' } }, 'entry.name is too long'],
+    ['media/action/update', { entry: { objectType: 'Entry', rank: 10 } }, 'entry.rank is too large'],
+    ['media/action/update', { entry: { objectType: 'Entry', rank: -1 } }, 'entry.rank is too small'],
+    ['media/action/update', { entry: { objectType: 'Entry', creatorId: 'a' } }, "creatorId can't be changed"],
     ['multirequest', { 1: { service: 'media', action: 'get' } }, 'entryId is missing'],
   ])('refuses %s %j', (action, body, problem) => {
     expect(ask(action, body).join()).toContain(problem)

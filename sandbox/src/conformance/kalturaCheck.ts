@@ -62,10 +62,13 @@ function createWalker(schema: unknown): Walker {
     const wrong = Object.entries(params).flatMap(([name, declaration]) =>
       parameters[name] === undefined ? [] : checkValue(declaration, parameters[name], name),
     )
+    const late =
+      action === 'update' ? Object.keys(params).flatMap(name => setLate(parameters[name], name)) : []
     return [
       ...unknown.map(name => `${name} is no parameter of it`),
       ...missing.map(([name]) => `${name} is missing`),
       ...wrong,
+      ...late,
     ].map(problem => `${where}: ${problem}`)
   }
 
@@ -74,6 +77,8 @@ function createWalker(schema: unknown): Walker {
     const enumType = textAt(declaration, 'enumType')
     if (enumType !== undefined) return checkEnum(enumType, value, path)
     const type = textAt(declaration, 'type') ?? ''
+    const bounds = boundsFault(declaration, value)
+    if (bounds !== undefined) return [`${path} ${bounds}`]
     if (type === 'array') return checkArray(textAt(declaration, 'arrayType') ?? '', value, path)
     if (type in classes) return checkObject(type, value, path)
     return isScalar(type, value) ? [] : [`${path} is no ${type}`]
@@ -106,6 +111,14 @@ function createWalker(schema: unknown): Walker {
     })
   }
 
+  /** What can only be given when an object is made. */
+  const setLate = (value: unknown, path: string): string[] => {
+    const properties = propertiesOf(textAt(value, 'objectType') ?? '')
+    return Object.keys(isObject(value) ? value : {})
+      .filter(name => at(properties, name, 'insertOnly') === '1')
+      .map(name => `${path}.${name} can't be changed`)
+  }
+
   const propertiesOf = (type: string): JsonObject => {
     const base = textAt(classes, type, 'base')
     return { ...(base === undefined ? {} : propertiesOf(base)), ...objectAt(classes, type, 'props') }
@@ -118,6 +131,16 @@ function createWalker(schema: unknown): Walker {
   }
 
   return { call }
+}
+
+/** Lengths are in characters. */
+function boundsFault(declaration: unknown, value: unknown): string | undefined {
+  const bound = (name: string) => Number(textAt(declaration, name) ?? Number.NaN)
+  const length = typeof value === 'string' ? value.length : Number.NaN
+  if (length < bound('minLength')) return 'is too short'
+  if (length > bound('maxLength')) return 'is too long'
+  if (Number(value) < bound('minValue')) return 'is too small'
+  return Number(value) > bound('maxValue') ? 'is too large' : undefined
 }
 
 function isScalar(type: string, value: unknown): boolean {

@@ -18,6 +18,13 @@ export const unknownChannel = apiError(404, 10003, 'Unknown Channel')
 export const unknownInvite = apiError(404, 10006, 'Unknown Invite')
 export const unknownMessage = apiError(404, 10008, 'Unknown Message')
 export const unknownWebhook = apiError(404, 10015, 'Unknown Webhook')
+export const unknownScheduledEvent = apiError(404, 10070, 'Unknown Guild Scheduled Event')
+export const tooManyScheduledEvents = apiError(
+  400,
+  30038,
+  'Maximum number of guild scheduled events reached (100)',
+)
+export const finishedScheduledEvent = apiError(400, 180000, 'Cannot update a finished event')
 export const unknownInteraction = apiError(404, 10062, 'Unknown interaction')
 export const alreadyAcknowledged = apiError(400, 40060, 'Interaction has already been acknowledged.')
 export const notTheAuthor = apiError(403, 50005, 'Cannot edit a message authored by another user')

@@ -30,6 +30,12 @@ export interface ChatMessage {
   readonly embeds: readonly unknown[]
   /** Message flags of Discord's API. */
   readonly flags: number
+  /** Whom it calls: ids of people and roles. */
+  readonly pings: {
+    readonly everyone: boolean
+    readonly users: readonly string[]
+    readonly roles: readonly string[]
+  }
   /** Epoch ms. */
   readonly sentAtMs: number
   readonly editedAtMs: number | null
@@ -167,6 +173,10 @@ export interface OfferedOption {
  *   POST /host/messages  { user, channel, content }      → 204: somebody writes something
  *   POST /host/messages/dismiss { user, message }        → 204: an ephemeral message goes away
  *   GET  /host/commands?user=<handle>&locale=<locale>[&channel=<id>] → OfferedCommand[]: what this person may use there
+ *   POST /host/messages/remove { message }               → 204: somebody who may deletes it for everybody
+ *   GET  /sandbox/events                                 → what is planned in the server, also what is over: { id, name,
+ *                               description, location, startsAtMs, endsAtMs, status } with Discord's status 1 to 4
+ *   POST /sandbox/events/remove { id }                   → 204: somebody deletes it in Discord
  *   POST /host/invite   { user, code }                   → { channelId, activity }: follows an invitation: the person is in that
  *                                                          voice channel; with `activity`, the page then sends LaunchRequest for it
  *   POST /host/bot/permissions { permissions }           → 204: the bot's permissions in all channels, decimal bits

@@ -37,6 +37,7 @@ export const PERMISSION = {
   sendMessages: 1n << 11n,
   embedLinks: 1n << 14n,
   readHistory: 1n << 16n,
+  mentionEveryone: 1n << 17n,
   connect: 1n << 20n,
   speak: 1n << 21n,
   useCommands: 1n << 31n,
@@ -48,7 +49,7 @@ export const PERMISSION = {
 /** Everything that Discord has a bit for, which owners and administrators may. */
 export const ALL_PERMISSIONS = (1n << 53n) - 1n
 
-/** What the bot is invited with. */
+/** What the bot is invited with. Mentioning everybody is for a server's people to allow it. */
 export const BOT_PERMISSIONS =
   PERMISSION.createInvite |
   PERMISSION.viewChannel |
@@ -108,6 +109,7 @@ export const findRole = (wanted: string): SandboxRole | null =>
 /** The voice channel. */
 export const CHANNEL = { id: '1300000000000000001', name: 'Movie night' } as const
 export const TEXT_CHANNEL = { id: '1310000000000000001', name: 'general' } as const
+export const RECORDINGS_CHANNEL = { id: '1310000000000000002', name: 'recordings' } as const
 
 const PREPARED: readonly (readonly [name: string, globalName: string, nick: string | null])[] = [
   ['ana', 'Ana', null],

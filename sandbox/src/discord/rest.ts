@@ -35,6 +35,7 @@ import {
 } from './resources.ts'
 import type { Call, Route } from './restRoute.ts'
 import { type ChannelRouteParts, channelRoutes } from './routes/channelRoutes.ts'
+import { type EventRouteParts, eventRoutes } from './routes/eventRoutes.ts'
 import { type InteractionRouteParts, interactionRoutes } from './routes/interactionRoutes.ts'
 import type { SigningPair } from './signing.ts'
 import type { World } from './world.ts'
@@ -49,7 +50,7 @@ export interface DiscordApiOptions {
   readonly line: ApplicationLine
   readonly now: () => number
   /** Messages and interactions. */
-  readonly chat: InteractionRouteParts & Pick<ChannelRouteParts, 'invites'>
+  readonly chat: InteractionRouteParts & Pick<ChannelRouteParts, 'invites'> & Pick<EventRouteParts, 'events'>
 }
 
 /** The parts of Discord's REST API and OAuth that the product calls, and its image CDN under `/cdn`. */
@@ -61,6 +62,7 @@ export function createDiscordApi(options: DiscordApiOptions): StandIn {
     ...guildRoutes(),
     ...botRoutes(options),
     ...interactionRoutes(options.chat),
+    ...eventRoutes({ ...options, ...options.chat }),
     ...channelRoutes({ ...options, ...options.chat, verifyKey: options.signing.verifyKey }),
   ]
   const limits = createRateLimits(options.now)

@@ -7,22 +7,41 @@ const RETRY_AFTER_S = 2
 
 /** What a request gets after its faults: an answer, or nothing at all. */
 export type Outcome =
-  | { readonly kind: 'answer'; readonly response: StandInResponse }
+  | {
+      readonly kind: 'answer'
+      readonly response: StandInResponse
+      /** To be called once it has been sent. */
+      readonly whenSent?: () => void
+    }
   | { readonly kind: 'absent' }
 
 /** Waits out the slow ones, then lets the first of the others have its way with the answer. */
 export async function applyFaults(
   faults: readonly ActiveFault[],
   answer: () => StandInResponse | Promise<StandInResponse>,
+  killServer: () => void = () => {},
 ): Promise<Outcome> {
   for (const { fault } of faults) {
     if (fault.kind === 'slow') await delay(fault.delayMs ?? DEFAULT_DELAY_MS)
   }
   const other = faults.find(({ fault }) => fault.kind !== 'slow')
   if (other === undefined) return { kind: 'answer', response: await answer() }
-  if (other.fault.kind === 'absent') return { kind: 'absent' }
+  if (other.fault.kind === 'absent') return breakOff(other, answer, () => {})
+  if (other.fault.kind === 'kill') return breakOff(other, answer, killServer)
   if (other.fault.kind === 'fail') return { kind: 'answer', response: failure(other) }
   return { kind: 'answer', response: garble(await answer(), other.hits) }
+}
+
+/** Something ends, while the stand-in is at it: the connection at least. */
+async function breakOff(
+  { fault: { phase = 'received' } }: ActiveFault,
+  answer: () => StandInResponse | Promise<StandInResponse>,
+  end: () => void,
+): Promise<Outcome> {
+  const response = phase === 'received' ? null : await answer()
+  if (phase === 'answered' && response) return { kind: 'answer', response, whenSent: end }
+  end()
+  return { kind: 'absent' }
 }
 
 function failure({ fault }: ActiveFault): StandInResponse {

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { createFaultList } from './faultList.ts'
 
-const request = { service: 'kaltura', pathAndQuery: '/api_v3/service/media/action/list', user: null } as const
+const request = {
+  service: 'kaltura',
+  method: 'POST',
+  pathAndQuery: '/api_v3/service/media/action/list',
+  user: null,
+} as const
 
 describe('createFaultList', () => {
   it('hits as often as told', () => {
@@ -11,14 +16,16 @@ describe('createFaultList', () => {
     expect(faults.list()).toEqual([])
   })
 
-  it('hits its service, path and person only', () => {
+  it('hits its service, path, method and person only', () => {
     const faults = createFaultList()
     faults.add({ service: 'discord', kind: 'fail' })
     faults.add({ service: 'kaltura', kind: 'fail', pathContains: 'session' })
     faults.add({ service: 'kaltura', kind: 'fail', user: 'ben' })
+    faults.add({ service: 'kaltura', kind: 'fail', method: 'PATCH' })
     expect(faults.take(request)).toEqual([])
     expect(faults.take({ ...request, user: 'ana' })).toEqual([])
     expect(faults.take({ ...request, user: 'ben' })).toHaveLength(1)
+    expect(faults.take({ ...request, method: 'PATCH' })).toHaveLength(1)
     expect(faults.take({ ...request, pathAndQuery: '/api_v3/service/session/action/start' })).toHaveLength(1)
   })
 

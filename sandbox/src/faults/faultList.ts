@@ -9,6 +9,7 @@ export interface ActiveFault {
 
 export interface FaultedRequest {
   readonly service: FaultService
+  readonly method: string
   readonly pathAndQuery: string
   /** The person whose Activity sent it; null for the product's server. */
   readonly user: string | null
@@ -49,5 +50,6 @@ export function createFaultList(): FaultList {
 function matches(fault: Fault, request: FaultedRequest): boolean {
   if (fault.service !== request.service) return false
   if (fault.user !== undefined && fault.user !== request.user) return false
+  if (fault.method !== undefined && fault.method !== request.method) return false
   return fault.pathContains === undefined || request.pathAndQuery.includes(fault.pathContains)
 }

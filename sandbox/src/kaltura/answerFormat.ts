@@ -1,4 +1,5 @@
 import type { StandInResponse } from '../standIn.ts'
+import { isFileAnswer } from './fileAnswer.ts'
 import { isKalturaException } from './kalturaException.ts'
 
 const JSON_FORMAT = 1
@@ -26,6 +27,10 @@ export const CORS_HEADERS = {
 
 /** The API answers with status 200 whatever happened; in XML, unless `format=1` asks for JSON. */
 export const formatAnswer = (answer: unknown, format: number | undefined): StandInResponse => {
+  if (isFileAnswer(answer)) {
+    const headers = { ...CORS_HEADERS, 'content-type': answer.contentType, 'cache-control': 'no-store' }
+    return { status: 200, headers, body: answer.body }
+  }
   const isJson = format === JSON_FORMAT
   return {
     status: 200,

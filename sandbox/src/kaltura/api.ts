@@ -8,7 +8,7 @@ import { integerOf, type Parameters, textOf } from './parameters.ts'
 import { playerPage } from './playerPage.ts'
 import { playManifest } from './playManifest.ts'
 import { preflight } from './preflight.ts'
-import { createSessions } from './sessions.ts'
+import type { Sessions } from './sessions.ts'
 import { thumbnail } from './thumbnail.ts'
 
 const answerApi = (parameters: Parameters, path: string, state: ApiState): StandInResponse => {
@@ -18,8 +18,7 @@ const answerApi = (parameters: Parameters, path: string, state: ApiState): Stand
 }
 
 /** Kaltura's API host: API v3, playManifest and thumbnails. */
-export const createKalturaApi = (options: KalturaOptions): StandIn => {
-  const sessions = createSessions(options)
+export const createKalturaApi = (options: KalturaOptions, sessions: Sessions): StandIn => {
   const state: ApiState = { options, sessions, users: new Map() }
   return async request => {
     const refused = preflight(request, ['GET', 'HEAD', 'POST'])

@@ -5,13 +5,28 @@ import type { KalturaOptions } from './kalturaOptions.ts'
 import type { Ks } from './ks.ts'
 import { missing, type Parameters, textOf } from './parameters.ts'
 import { playerActions } from './playerActions.ts'
+import { reportActions } from './reports/reportActions.ts'
+import { roomActions } from './rooms/roomActions.ts'
+import { eventActions } from './schedule/eventActions.ts'
+import { eventResourceActions } from './schedule/eventResourceActions.ts'
+import { resourceActions } from './schedule/resourceActions.ts'
 import { sessionActions } from './sessionActions.ts'
 import { sessionKindOf } from './sessionKind.ts'
 import { invalidKs, type Sessions } from './sessions.ts'
 import { userActions } from './userActions.ts'
 
 /** Every action that the stand-in knows. Services of Kaltura that are not here don't exist for it. */
-export const ACTIONS: Actions = { ...sessionActions, ...entryActions, ...playerActions, ...userActions }
+export const ACTIONS: Actions = {
+  ...sessionActions,
+  ...entryActions,
+  ...playerActions,
+  ...userActions,
+  ...roomActions,
+  ...resourceActions,
+  ...eventActions,
+  ...eventResourceActions,
+  ...reportActions,
+}
 
 const SERVICES = new Set(Object.keys(ACTIONS).map(name => name.split('.')[0]))
 

@@ -3,6 +3,7 @@ import {
   type Actions,
   type Call,
   LIBRARY_CALLERS,
+  OVERSEERS,
   PLAYBACK_CALLERS,
   SIGNED_IN,
 } from './action.ts'
@@ -14,6 +15,8 @@ import { ENTRY_STATUS, type LibraryEntry } from './library.ts'
 import { objectOf, textOf } from './parameters.ts'
 import { playbackContext } from './playbackContext.ts'
 import { applyResponseProfile } from './responseProfile.ts'
+import { filterRooms } from './rooms/filterRooms.ts'
+import { roomAnswer } from './rooms/roomAnswer.ts'
 
 type IsOfService = (entry: LibraryEntry) => boolean
 
@@ -25,6 +28,34 @@ const notFound = (id: string): unknown => kalturaException('ENTRY_ID_NOT_FOUND',
 
 const answerOf = (entry: LibraryEntry, call: Call): unknown =>
   applyResponseProfile(entryAnswer(entry, call.options), objectOf(call.parameters, 'responseProfile'))
+
+/** Rooms are entries as well, if not ones that a service of media or streams knows. */
+const roomsOf = (call: Call): readonly unknown[] => {
+  const filter = objectOf(call.parameters, 'filter')
+  const profile = objectOf(call.parameters, 'responseProfile')
+  return filterRooms(filter, call).map(room => applyResponseProfile(room, profile))
+}
+
+const listBaseEntries = (call: Call): unknown => {
+  const filter = objectOf(call.parameters, 'filter')
+  const entries = filterEntries(call.options.library.entries(), filter, call.ks)
+  const found = [...roomsOf(call), ...entries.map(entry => answerOf(entry, call))]
+  const objects = pageOf(found, objectOf(call.parameters, 'pager'))
+  return { objectType: 'KalturaBaseEntryListResponse', objects, totalCount: found.length }
+}
+
+const getBaseEntry = (call: Call): unknown => {
+  const room = call.options.rooms.findLiving(textOf(call.parameters, 'entryId'))
+  if (!room) return getAction(anyEntry).run(call)
+  return applyResponseProfile(roomAnswer(room, call.options), objectOf(call.parameters, 'responseProfile'))
+}
+
+const deleteEntry = ({ parameters, options: { library, rooms } }: Call): unknown => {
+  const id = textOf(parameters, 'entryId')
+  const entry = library.findLiving(id)
+  if (entry) library.add({ ...entry, status: ENTRY_STATUS.deleted })
+  return entry || rooms.remove(id) ? null : notFound(id)
+}
 
 const listAction = (objectType: string, isOfService: IsOfService): Action => ({
   required: [],
@@ -78,8 +109,9 @@ const isLive = (call: Call): unknown => {
 }
 
 export const entryActions: Actions = {
-  'baseentry.list': listAction('KalturaBaseEntryListResponse', anyEntry),
-  'baseentry.get': getAction(anyEntry),
+  'baseentry.list': { required: [], allowed: LIBRARY_CALLERS, run: listBaseEntries },
+  'baseentry.get': { required: ['entryId'], allowed: LIBRARY_CALLERS, run: getBaseEntry },
+  'baseentry.delete': { required: ['entryId'], allowed: OVERSEERS, run: deleteEntry },
   'baseentry.getplaybackcontext': {
     required: ['entryId', 'contextDataParams'],
     allowed: PLAYBACK_CALLERS,

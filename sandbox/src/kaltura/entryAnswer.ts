@@ -10,7 +10,8 @@ const LIVE_DVR_WINDOW_MINUTES = 2
 export const LIVE_SEGMENT_MS = 4000
 const PLAYABLE = 1
 
-export const createdAtS = (entry: LibraryEntry): number => LIBRARY_DAY_S - entry.createdDaysAgo * DAY_S
+export const createdAtS = (entry: LibraryEntry): number =>
+  Math.round(LIBRARY_DAY_S - entry.createdDaysAgo * DAY_S)
 
 export const typeOf = (entry: LibraryEntry): string =>
   entry.isLive ? ENTRY_TYPE.liveStream : ENTRY_TYPE.mediaClip
@@ -20,8 +21,14 @@ export const mediaTypeOf = (entry: LibraryEntry): number =>
 
 export const partnerPath = (partnerId: number): string => `/p/${partnerId}/sp/${partnerId}00`
 
-export const thumbnailUrl = (entry: LibraryEntry, options: KalturaOptions): string =>
-  `${options.cdnOrigin}${partnerPath(options.partnerId)}/thumbnail/entry_id/${entry.id}/version/100002`
+/** Whose entries they are, and where their pictures come from. */
+export type EntryHost = Pick<KalturaOptions, 'partnerId' | 'cdnOrigin'>
+
+export const thumbnailUrlOf = (entryId: string, { cdnOrigin, partnerId }: EntryHost): string =>
+  `${cdnOrigin}${partnerPath(partnerId)}/thumbnail/entry_id/${entryId}/version/100002`
+
+export const thumbnailUrl = (entry: LibraryEntry, options: EntryHost): string =>
+  thumbnailUrlOf(entry.id, options)
 
 /** Kaltura's short, medium and long: under four minutes, up to twenty, above. */
 const durationType = (durationS: number): string => {
@@ -57,7 +64,7 @@ const baseProperties = (entry: LibraryEntry, options: KalturaOptions): object =>
   replacementStatus: 0,
   partnerSortValue: 0,
   conversionProfileId: 8100,
-  rootEntryId: entry.id,
+  rootEntryId: entry.rootEntryId ?? entry.id,
   operationAttributes: [],
   entitledUsersEdit: '',
   entitledUsersPublish: '',

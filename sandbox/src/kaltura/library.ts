@@ -1,5 +1,5 @@
 /** Values of KalturaEntryStatus, KalturaEntryType and KalturaMediaType. */
-export const ENTRY_STATUS = { preconvert: '1', ready: '2', deleted: '3' } as const
+export const ENTRY_STATUS = { preconvert: '1', ready: '2', deleted: '3', noContent: '7' } as const
 export const ENTRY_TYPE = { mediaClip: '1', liveStream: '7' } as const
 export const MEDIA_TYPE = { video: 1, liveStreamFlash: 201 } as const
 
@@ -22,6 +22,8 @@ export interface LibraryEntry {
   /** The folder in `sandbox/media`. Absent where the media were lost, or are not made yet. */
   readonly media: string | undefined
   readonly captionLanguages: readonly ('en' | 'de')[]
+  /** The room that it is a recording of. */
+  readonly rootEntryId?: string
 }
 
 export type EntryDraft = Pick<

@@ -1,5 +1,6 @@
 import type { StandInRequest, StandInResponse } from '../standIn.ts'
 import { partnerPath, thumbnailUrl } from './entryAnswer.ts'
+import { escapeHtml } from './escapeHtml.ts'
 import type { KalturaOptions } from './kalturaOptions.ts'
 import type { LibraryEntry } from './library.ts'
 import { mayPlay } from './playbackContext.ts'
@@ -56,12 +57,3 @@ ${content}
 </main>
 `,
 })
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-const escapeHtml = (text: string) => text.replaceAll(/[&<>"']/g, character => ENTITIES[character] ?? '')

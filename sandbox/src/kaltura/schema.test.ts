@@ -92,6 +92,17 @@ describe.skipIf(isSharedDataMissing)('against Kaltura’s API schema', () => {
   const contextDataParams = { objectType: 'KalturaContextDataParams' }
   const user = { objectType: 'KalturaUser', id: 'discord_9', screenName: 'Ben' }
 
+  const resource = { objectType: 'KalturaLocationScheduleResource', name: 'Hall', tags: 'vcprovider:newrow' }
+  const scheduleEvent = {
+    objectType: 'KalturaRecordScheduleEvent',
+    summary: 'Film night',
+    recurrenceType: 0,
+    startDate: 2_000_000_000,
+    endDate: 2_000_003_600,
+  }
+  /** The first of each that the two before have made. */
+  const scheduleEventResource = { eventId: 9_200_001, resourceId: 410_001 }
+
   it.each([
     ['session', 'startWidgetSession', { widgetId: '_1234567' }],
     ['session', 'get', { ks, session: mint('sview:0_a') }],
@@ -111,6 +122,15 @@ describe.skipIf(isSharedDataMissing)('against Kaltura’s API schema', () => {
     ['user', 'update', { ks, userId: user.id, user: { objectType: 'KalturaUser', screenName: 'B' } }],
     ['user', 'get', { ks, userId: user.id }],
     ['user', 'list', { ks }],
+    ['room_room', 'add', { ks, entry: { name: 'Panel', roomType: 1, templateRoomEntryId: '0_tpl_webinar' } }],
+    ['schedule_scheduleresource', 'add', { ks, scheduleResource: { ...resource, systemName: 'a' } }],
+    ['schedule_scheduleresource', 'list', { ks }],
+    ['schedule_scheduleevent', 'add', { ks, scheduleEvent }],
+    ['schedule_scheduleevent', 'list', { ks }],
+    ['schedule_scheduleeventresource', 'add', { ks, scheduleEventResource }],
+    ['schedule_scheduleeventresource', 'list', { ks }],
+    ['room_room', 'list', { ks, filter: { statusIn: '7' } }],
+    ['baseEntry', 'list', { ks, filter: { statusIn: '2,7' }, pager }],
   ])(
     'the answer of %s.%s has properties of its class alone, of their types',
     async (service, action, parameters) => {

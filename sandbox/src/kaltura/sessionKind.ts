@@ -4,7 +4,7 @@ import { ADMIN_SESSION, type Ks } from './ks.ts'
 export type SessionKind = 'none' | 'widget' | 'user' | 'playback' | 'custom' | 'admin' | 'unknown role'
 
 const PLAYBACK_ROLE = 'PLAYBACK_BASE_ROLE'
-/** A role of the account's own: it may read the library, look after users, and nothing else. */
+/** A role of the account's own: it may read the library, look after users and meetings, and nothing else. */
 export const CUSTOM_ROLE_ID = '7204001'
 
 export const sessionKindOf = (ks: Ks | undefined): SessionKind => {

@@ -38,7 +38,11 @@ const isPathAllowed = (restriction: string, path: string): boolean =>
 
 const fingerprint = (raw: string): string => createHash('sha1').update(raw).digest('hex')
 
-export const createSessions = ({ partnerId, adminSecret, now }: KalturaOptions): Sessions => {
+export const createSessions = ({
+  partnerId,
+  adminSecret,
+  now,
+}: Pick<KalturaOptions, 'partnerId' | 'adminSecret' | 'now'>): Sessions => {
   const ended = new Set<string>()
   const actionsSpent = new Map<string, number>()
   /** Ending one session of a `sessionid` ends them all. */

@@ -29,6 +29,13 @@ describe('redactValue', () => {
     ])
   })
 
+  it('takes personal links out, and leaves what only looks like one', () => {
+    const secret = CANARY.padEnd(43, '_')
+    expect(redactText(`[Join](http://127.0.0.1:3000/join/${secret}) http://h/join/k7f29x3qab`)).toBe(
+      `[Join](http://127.0.0.1:3000/join/${REDACTED}) http://h/join/k7f29x3qab`,
+    )
+  })
+
   it('leaves the code of an error, which names what went wrong', () => {
     expect(redactValue({ code: 'INVALID_KS', message: 'no' }, 'response')).toEqual({
       code: 'INVALID_KS',

@@ -14,6 +14,7 @@ const SECRET_KEYS = new Set([
   'id_token',
   'token',
   'tokenhash',
+  'x-webhook-token',
   'ks',
   'x-kaltura-ks',
   'secret',
@@ -43,6 +44,8 @@ const QUERY_SECRET =
 const PATH_SECRET = /(\/ks\/)[^/?#\s"']+/gi
 /** Whoever has an interaction's token may answer in the bot's name. */
 const INTERACTION_TOKEN = /(\/(?:interactions|webhooks)\/\d+\/)[^/?#\s"']+/gi
+/** Whoever opens a personal link is taken for its person. */
+const JOIN_LINK = /(\/join\/)[\w-]{43}(?![\w-])/g
 
 export function redactText(text: string): string {
   return text
@@ -51,6 +54,7 @@ export function redactText(text: string): string {
     .replace(QUERY_SECRET, `$1${REDACTED}`)
     .replace(PATH_SECRET, `$1${REDACTED}`)
     .replace(INTERACTION_TOKEN, `$1${REDACTED}`)
+    .replace(JOIN_LINK, `$1${REDACTED}`)
 }
 
 /** A copy of a parsed body without its secrets. */

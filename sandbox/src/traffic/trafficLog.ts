@@ -1,5 +1,8 @@
-/** `interactions`: what Discord sends to the application; all else is what the product's server sends. */
-export type TrafficService = 'discord' | 'kaltura' | 'interactions'
+/**
+ * `interactions` and `webhooks`: what Discord and Kaltura send to the application; all else is what the product's
+ * server sends.
+ */
+export type TrafficService = 'discord' | 'kaltura' | 'kaf' | 'interactions' | 'webhooks'
 
 /** One request between the product's server and a stand-in, and its answer; secrets are already gone. */
 export interface TrafficEntry {

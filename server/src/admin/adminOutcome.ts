@@ -20,3 +20,5 @@ export const misunderstood = (problem: string): AdminOutcome => ({
 
 export const time = (epochMs: number | null) => (epochMs === null ? null : new Date(epochMs).toISOString())
 export const asJson = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
+/** A terminal must not be written to by an error. */
+export const printable = (text: string) => text.replaceAll(/\p{Cc}+/gu, ' ')

@@ -1,5 +1,5 @@
 import type { EventStore, ListedEvent } from '../features/discordEvents/store.ts'
-import { type AdminOutcome, asJson, done, failed, time } from './adminOutcome.ts'
+import { type AdminOutcome, asJson, done, failed, printable, time } from './adminOutcome.ts'
 
 export async function listEvents(json: boolean, store: EventStore): Promise<AdminOutcome> {
   const events = await store.unfinished()
@@ -44,7 +44,6 @@ const shown = ({ id, type, receivedAtMs, attempts, nextAttemptAtMs, lastError }:
 function describe(event: ListedEvent): string {
   const { id, type, receivedAt, attempts, nextAttemptAt, lastError } = shown(event)
   const state = nextAttemptAt === null ? 'parked' : `due ${nextAttemptAt}`
-  // A terminal must not be written to by an error.
-  const reason = lastError === null ? '' : `  ${lastError.replaceAll(/\p{Cc}+/gu, ' ')}`
+  const reason = lastError === null ? '' : `  ${printable(lastError)}`
   return `${id}  ${type}  received ${receivedAt}  attempts ${attempts}  ${state}${reason}\n`
 }

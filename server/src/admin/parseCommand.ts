@@ -11,6 +11,10 @@ export type AdminCommand =
   | { readonly kind: 'events list'; readonly json: boolean }
   /** Of one, or of all that are parked. */
   | { readonly kind: 'events retry'; readonly json: boolean; readonly id: string | null }
+  | { readonly kind: 'outbox list'; readonly json: boolean; readonly parkedOnly: boolean }
+  | { readonly kind: 'outbox show' | 'outbox drop'; readonly json: boolean; readonly id: string }
+  /** Of one, or of all that are parked. */
+  | { readonly kind: 'outbox retry'; readonly json: boolean; readonly id: string | null }
 
 export interface ServiceCreate {
   readonly kind: 'service create'
@@ -31,6 +35,7 @@ const OPTIONS = {
   role: { type: 'string' },
   json: { type: 'boolean' },
   all: { type: 'boolean' },
+  parked: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const
 
@@ -41,6 +46,10 @@ const COMMANDS = {
   'service revoke': { options: ['json', 'help'], words: 1 },
   'events list': { options: ['json', 'help'], words: 0 },
   'events retry': { options: ['json', 'all', 'help'], words: 1 },
+  'outbox list': { options: ['json', 'parked', 'help'], words: 0 },
+  'outbox show': { options: ['json', 'help'], words: 1 },
+  'outbox drop': { options: ['json', 'help'], words: 1 },
+  'outbox retry': { options: ['json', 'all', 'help'], words: 1 },
 } as const satisfies Record<string, { options: readonly (keyof typeof OPTIONS)[]; words: number }>
 type CommandName = keyof typeof COMMANDS
 
@@ -77,8 +86,14 @@ export function parseCommand(given: readonly string[]): ParsedCommand {
       return { ok: true, command: { kind: name, json } }
     case 'service revoke':
       return parseRevoke(words[0], json)
+    case 'outbox list':
+      return { ok: true, command: { kind: name, json, parkedOnly: values.parked === true } }
+    case 'outbox show':
+    case 'outbox drop':
+      return parseOne(name, words[0], json)
     case 'events retry':
-      return parseRetry(words[0], values.all === true, json)
+    case 'outbox retry':
+      return parseRetry({ kind: name, id: words[0], all: values.all === true, json })
   }
 }
 
@@ -138,10 +153,24 @@ function parseRevoke(id: string | undefined, json: boolean): ParsedCommand {
   return { ok: true, command: { kind: 'service revoke', json, id: ofCredential ?? id } }
 }
 
-function parseRetry(id: string | undefined, all: boolean, json: boolean): ParsedCommand {
+function parseOne(kind: 'outbox show' | 'outbox drop', id: string | undefined, json: boolean): ParsedCommand {
+  const what = kind === 'outbox show' ? 'show' : 'give up'
+  if (id === undefined) return wrong(`Say the id of the effect to ${what}; \`outbox list\` shows them.`)
+  return { ok: true, command: { kind, json, id } }
+}
+
+interface RetryOptions {
+  readonly kind: 'events retry' | 'outbox retry'
+  readonly id: string | undefined
+  readonly all: boolean
+  readonly json: boolean
+}
+
+function parseRetry({ kind, id, all, json }: RetryOptions): ParsedCommand {
+  const [what, list] = kind === 'events retry' ? ['an event', 'events list'] : ['an effect', 'outbox list']
   if (all !== (id === undefined))
-    return wrong('Say either the id of an event, which `events list` shows, or --all.')
-  return { ok: true, command: { kind: 'events retry', json, id: id ?? null } }
+    return wrong(`Say either the id of ${what}, which \`${list}\` shows, or --all.`)
+  return { ok: true, command: { kind, json, id: id ?? null } }
 }
 
 const quote = (text: unknown) => `"${String(text ?? '')}"`

@@ -3,9 +3,11 @@ import { createEventStore } from '../features/discordEvents/store.ts'
 import { createServices, type Services } from '../features/services/services.ts'
 import { createServiceStore, type Service } from '../features/services/store.ts'
 import { type Database, openDatabase } from '../platform/database/openDatabase.ts'
+import { createOutboxDesk } from '../platform/outbox/outboxDesk.ts'
 import { createRoomClock } from '../platform/roomClock.ts'
 import { type AdminOutcome, asJson, done, failed, misunderstood, time } from './adminOutcome.ts'
 import { listEvents, retryEvents } from './eventCommands.ts'
+import { dropEffect, listEffects, retryEffects, showEffect } from './outboxCommands.ts'
 import { type AdminCommand, parseCommand, type ServiceCreate } from './parseCommand.ts'
 
 const HELP = `Usage: pnpm admin <command>
@@ -21,6 +23,15 @@ const HELP = `Usage: pnpm admin <command>
       Shows what Discord has told of the application and is not done yet, and why.
   events retry <id> | --all [--json]
       Has events that were parked tried again. A running server does so within 5 seconds.
+
+  outbox list [--parked] [--json]
+      Shows what is still to be brought about at Discord and Kaltura, and what is in the way.
+  outbox show <id> [--json]
+      Shows one of them, or one that was done within a week, with what it is about.
+  outbox retry <id> | --all [--json]
+      Has effects that were parked tried again. A running server does so within 2 seconds.
+  outbox drop <id> [--json]
+      Gives up one that was parked: what it was to bring about is never done.
 
 The database is the one that DATABASE_URL or DATABASE_PATH names.
 `
@@ -61,6 +72,14 @@ function run(command: Exclude<AdminCommand, { kind: 'help' }>, database: Databas
       return listEvents(command.json, createEventStore(database))
     case 'events retry':
       return retryEvents(command, createEventStore(database), clock.nowMs())
+    case 'outbox list':
+      return listEffects(command, createOutboxDesk(database))
+    case 'outbox show':
+      return showEffect(command, createOutboxDesk(database))
+    case 'outbox retry':
+      return retryEffects(command, createOutboxDesk(database), clock.nowMs())
+    case 'outbox drop':
+      return dropEffect(command, createOutboxDesk(database), clock.nowMs())
   }
 }
 

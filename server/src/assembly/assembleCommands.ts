@@ -25,17 +25,19 @@ export interface CommandParts {
   readonly videos: VideoService
   readonly rooms: Rooms
   readonly launches: LaunchWays
+  readonly meetingCommands: readonly Command[]
 }
 
 /** Every command there is. */
 export function assembleCommands(parts: CommandParts): readonly Command[] {
-  const { ground, videos, launches, guildConfig, members } = parts
+  const { ground, videos, launches, guildConfig, members, meetingCommands } = parts
   const config = { settings: guildConfig, rolesOf: members.rolesOf }
   const videoChoices = createVideoChoices({ videos, clock: ground.clock })
   return [
     createLaunchCommand(launches.openActivity),
     createWatchCommand({ ...launches, videoChoices }),
     searchCommand(parts),
+    ...meetingCommands,
     createConfigViewCommand(config),
     createConfigUpdateCommand(config),
     createConfigResetCommand(config),

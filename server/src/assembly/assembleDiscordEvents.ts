@@ -14,6 +14,7 @@ import { createEventStore } from '../features/discordEvents/store.ts'
 import type { Outside } from '../outside.ts'
 import { createForgetter } from '../platform/database/forgetting.ts'
 import { createSignedBody } from '../platform/discordSignature.ts'
+import type { Outbox } from '../platform/outbox/outbox.ts'
 import { forgettingParts } from './assembleForgetting.ts'
 import type { Ground } from './ground.ts'
 
@@ -24,6 +25,7 @@ export interface DiscordEventParts {
   readonly ground: Ground
   readonly outside: Outside
   readonly signIns: SignIns
+  readonly outbox: Pick<Outbox, 'add'>
   readonly observer: EventObserver
 }
 
@@ -40,11 +42,12 @@ export function assembleDiscordEvents({
   ground,
   outside,
   signIns,
+  outbox,
   observer,
 }: DiscordEventParts): DiscordEvents {
   const { config, clock, database } = ground
   const { clientId: applicationId } = config.discord
-  const forgetter = createForgetter(database, forgettingParts(signIns))
+  const forgetter = createForgetter(database, forgettingParts(signIns, outbox))
   const store = createEventStore(database)
   const checks = new GuildChecks({
     ...ground,

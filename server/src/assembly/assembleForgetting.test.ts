@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { DRAFT_MS } from '../features/commands/meetings/drafts/draftStore.ts'
 import { createForgetter, type Forgetter } from '../platform/database/forgetting.ts'
 import type { Database } from '../platform/database/openDatabase.ts'
 import { eachDatabase } from '../testing/eachDatabase.ts'
@@ -12,6 +13,8 @@ const CHESS_CLUB = '1200000000000000002'
 const LEFT_AT_MS = 1_800_000_000_000
 const BEFORE_MS = LEFT_AT_MS - 1_000
 const AFTER_MS = LEFT_AT_MS + 60_000
+/** What is to be done at Kaltura has tests of its own. */
+const NO_OUTBOX = { add: async () => {} }
 const OVERRIDES = '{"features":{"user_sync":false}}'
 
 type Rows = Readonly<Record<string, readonly string[]>>
@@ -84,6 +87,31 @@ async function live(userId: string, guildId: string, atMs: number): Promise<void
     })
     .execute()
   await query
+    .insertInto('meeting_drafts')
+    .values({
+      id: `draft-${number}`,
+      guild_id: guildId,
+      user_id: userId,
+      draft: '{}',
+      expires_at_ms: atMs + DRAFT_MS,
+    })
+    .execute()
+  await query
+    .insertInto('outbox')
+    .values({
+      id: `effect-${number}`,
+      kind: 'meeting.joined',
+      lane: `notify:${number}`,
+      guild_id: guildId,
+      payload: JSON.stringify({ meetingId: '0123456789', userId, name: 'Somebody' }),
+      created_at_ms: atMs,
+      attempts: 0,
+      next_attempt_at_ms: atMs,
+      done_at_ms: null,
+      last_error: null,
+    })
+    .execute()
+  await query
     .insertInto('guild_config_changes')
     .values({
       guild_id: guildId,
@@ -121,6 +149,15 @@ async function keepOf(guildId: string, installedBy: string): Promise<void> {
     .insertInto('guild_checks')
     .values({ guild_id: guildId, next_check_at_ms: AFTER_MS, removed_at_ms: null })
     .execute()
+  const shown = { guild_id: guildId, content_hash: 'hash', at_ms: BEFORE_MS }
+  await query
+    .insertInto('notification_messages')
+    .values({ ...shown, key: `meeting:${guildId}:end`, channel_id: '1', message_id: '2', state: 'sent' })
+    .execute()
+  await query
+    .insertInto('meeting_events')
+    .values({ ...shown, meeting_id: guildId.slice(-10), event_id: '3', state: 'made' })
+    .execute()
 }
 
 const forgetAna = () => forgetter.user({ userId: ANA, atMs: LEFT_AT_MS, untilMs: LEFT_AT_MS })
@@ -129,12 +166,20 @@ eachDatabase('forgetting', open => {
   beforeEach(async () => {
     database = await open()
     ended = []
-    forgetter = createForgetter(database, forgettingParts({ ended: ids => void ended.push(...ids) }))
-    for (const userId of [ANA, BEN])
+    forgetter = createForgetter(
+      database,
+      forgettingParts({ ended: ids => void ended.push(...ids) }, NO_OUTBOX),
+    )
+    for (const userId of [ANA, BEN]) {
       await database.query
         .insertInto('kaltura_users')
         .values({ user_id: userId, sent_hash: 'hash', sent_at_ms: BEFORE_MS })
         .execute()
+      await database.query
+        .insertInto('member_time_zones')
+        .values({ user_id: userId, time_zone: 'Europe/Berlin', at_ms: BEFORE_MS })
+        .execute()
+    }
     for (const guildId of [FILM_CLUB, CHESS_CLUB])
       for (const userId of [ANA, BEN]) await live(userId, guildId, BEFORE_MS)
     await keepOf(FILM_CLUB, ANA)
@@ -142,7 +187,7 @@ eachDatabase('forgetting', open => {
   })
 
   it('is thought of for every table', async () => {
-    const parts = forgettingParts({ ended: () => {} })
+    const parts = forgettingParts({ ended: () => {} }, NO_OUTBOX)
     const covered = [...parts.flatMap(({ tables }) => tables), ...Object.keys(NEVER_FORGOTTEN)]
     expect(covered.sort(), 'a part or a reason in assembleForgetting.ts').toEqual((await tableNames()).sort())
   })
@@ -179,16 +224,23 @@ eachDatabase('forgetting', open => {
       .set({ sent_at_ms: AFTER_MS })
       .where('user_id', '=', ANA)
       .execute()
+    await database.query
+      .updateTable('member_time_zones')
+      .set({ at_ms: AFTER_MS })
+      .where('user_id', '=', ANA)
+      .execute()
     await forgetAna()
     for (const [table, column] of [
       ['kaltura_users', 'sent_at_ms'],
+      ['member_time_zones', 'at_ms'],
+      ['meeting_drafts', 'expires_at_ms'],
       ['guild_config_changes', 'at_ms'],
     ] as const) {
       const { rows } =
         await sql`SELECT ${sql.ref(column)} AS ms FROM ${sql.table(table)} WHERE user_id = ${ANA}`.execute(
           database.query,
         )
-      expect(rows, table).toEqual([{ ms: AFTER_MS }])
+      expect(rows, table).toEqual([{ ms: table === 'meeting_drafts' ? AFTER_MS + DRAFT_MS : AFTER_MS }])
     }
     const signIns = await database.query
       .selectFrom('sign_ins')
@@ -204,6 +256,13 @@ eachDatabase('forgetting', open => {
         .where('user_id', '=', ANA)
         .execute(),
     ).toEqual([{ wished_at_ms: AFTER_MS }])
+    expect(
+      await database.query
+        .selectFrom('outbox')
+        .select('created_at_ms')
+        .where('payload', 'like', `%${ANA}%`)
+        .execute(),
+    ).toEqual([{ created_at_ms: AFTER_MS }])
   })
 
   it('leaves nothing of the people of a server but what was set up for it, and all of other servers', async () => {
@@ -261,7 +320,7 @@ eachDatabase('forgetting', open => {
   it('is done as a whole or not at all', async () => {
     const before = await everything()
     const broken = createForgetter(database, [
-      ...forgettingParts({ ended: ids => void ended.push(...ids) }),
+      ...forgettingParts({ ended: ids => void ended.push(...ids) }, NO_OUTBOX),
       { tables: [], forgetUser: () => Promise.reject(new Error('away')) },
     ])
     await expect(broken.user({ userId: ANA, atMs: LEFT_AT_MS, untilMs: LEFT_AT_MS })).rejects.toThrow('away')

@@ -29,7 +29,13 @@ import { assembleGuilds } from './assembleGuilds.ts'
 import { assembleHealthOperations } from './assembleHealthOperations.ts'
 import { assembleIdentity } from './assembleIdentity.ts'
 import { assembleInteractions } from './assembleInteractions.ts'
+import { assembleKalturaWebhooks } from './assembleKalturaWebhooks.ts'
 import { assembleLaunches } from './assembleLaunches.ts'
+import { assembleMeetingCommands } from './assembleMeetingCommands.ts'
+import { assembleMeetingOperations } from './assembleMeetingOperations.ts'
+import { assembleMeetings } from './assembleMeetings.ts'
+import { assembleNotifications } from './assembleNotifications.ts'
+import { assembleOutbox } from './assembleOutbox.ts'
 import { assembleUserSync } from './assembleUserSync.ts'
 import type { Ground } from './ground.ts'
 import { startInstanceChecks } from './startInstanceChecks.ts'
@@ -52,9 +58,25 @@ export async function startServer(ground: Ground): Promise<RunningServer> {
     members: () => rooms.connections.all().length,
     rooms: () => rooms.connections.instances().length,
   })
+  const effects = assembleOutbox(ground, metrics)
   const outside = connectOutside({ ...ground, observer: metrics })
   const identity = assembleIdentity(ground, outside)
   const { guildConfig, members, permissions } = await assembleGuilds(ground, outside)
+  const notifications = assembleNotifications({
+    ground,
+    outside,
+    guildConfig,
+    members,
+    readMeeting: meetingId => meetings.readMeeting(meetingId),
+  })
+  const meetings = assembleMeetings({
+    ground,
+    guildConfig,
+    permissions,
+    outbox: effects.outbox,
+    rooms: outside.rooms,
+    mayMentionEveryone: notifications.mayMentionEveryone,
+  })
   const users = assembleUserSync(ground, outside, guildConfig)
   const videos = createVideoService({ ...outside, clock })
   const store = createSqlRoomStore(database)
@@ -88,11 +110,20 @@ export async function startServer(ground: Ground): Promise<RunningServer> {
       bearer,
       apiEndpoint: config.kaltura.apiEndpoint,
     }),
+    ...assembleMeetingOperations({ ground, outside, meetings, permissions, bearer }),
     ...createAvatarOperations({ images: outside.images, cdnUrl: config.discord.cdnUrl, clock }),
     ...createDocsOperations(() => operations),
   ]
   const launches = assembleLaunches({ ground, outside, videos, rooms })
+  const meetingCommands = assembleMeetingCommands({
+    ground,
+    guildConfig,
+    permissions,
+    notifications,
+    meetings,
+  })
   const commands = assembleCommands({
+    meetingCommands: meetingCommands.commands,
     ground,
     outside,
     guildConfig,
@@ -103,13 +134,14 @@ export async function startServer(ground: Ground): Promise<RunningServer> {
     launches,
   })
   const interactions = assembleInteractions({ ground, outside, commands, permissions, observer: metrics })
-  const discordEvents = assembleDiscordEvents({ ...identity, ground, outside, observer: metrics })
+  const discordEvents = assembleDiscordEvents({ ...identity, ...effects, ground, outside, observer: metrics })
+  const webhooks = assembleKalturaWebhooks({ ...meetings, ground, effects, observer: metrics })
   const http = createHttp({
     ...ground,
     operations,
     metrics,
     ground: { limits, idempotency },
-    routers: [interactions.router, discordEvents.router],
+    routers: [interactions.router, discordEvents.router, webhooks.router],
   })
   const { server, letGo } = createHttpServer(http)
   const sockets = new ActivitySockets(server, {
@@ -132,13 +164,19 @@ export async function startServer(ground: Ground): Promise<RunningServer> {
     () => idempotency.removeExpired(),
     interactions.removeExpired,
     launches.removeExpired,
+    meetingCommands.removeExpired,
     ...discordEvents.chores,
+    ...effects.chores,
+    ...meetings.chores,
+    ...notifications.chores,
   ]
   const housekeeping = startHousekeeping(chores, logger)
   const checks = startInstanceChecks({ ...identity, ground, rooms, outside })
   const metricsServer = await openMetricsServer({ metrics, logger, ...config.metrics })
   const url = await listen(server, config)
   discordEvents.start()
+  await effects.start({ ...meetings.handlers, ...notifications.handlers, ...webhooks.handlers })
+  meetings.start()
 
   return {
     url,
@@ -153,7 +191,7 @@ export async function startServer(ground: Ground): Promise<RunningServer> {
       await sockets.drain()
       // What members have been promised may still put a video on; neither has to do with events.
       const answered = interactions.close().then(() => launches.close())
-      await Promise.all([answered, discordEvents.close()])
+      await Promise.all([answered, discordEvents.close(), effects.close(), meetings.close()])
       identity.signIns.close()
       await rooms.close()
       await users?.close()

@@ -16,6 +16,7 @@ const WORDS: ReadonlySet<string> = new Set([
   'callback',
   'webhooks',
   'messages',
+  'scheduled-events',
   '%40original',
 ])
 

@@ -28,6 +28,8 @@ export type GuildMember = z.infer<typeof GuildMemberSchema>
 export const GuildSchema = z.object({
   id: SnowflakeSchema,
   owner_id: SnowflakeSchema,
+  /** The server's language: `de`, `en-US`. */
+  preferred_locale: z.string().optional(),
   roles: z.array(
     z.object({
       id: SnowflakeSchema,

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Logger } from '../platform/logger.ts'
 import { OutboundError } from '../platform/outboundError.ts'
-import type { OutboundHttp } from '../platform/outboundHttp.ts'
+import type { OutboundHttp, OutboundRequest } from '../platform/outboundHttp.ts'
 import { parseJson } from '../platform/parseJson.ts'
 import type { Failure } from '../platform/result.ts'
 import { kalturaAway } from './kalturaFailure.ts'
@@ -30,6 +30,17 @@ export interface KalturaClient {
   send<T>(call: KalturaCall<T>): Promise<KalturaAnswer<T>>
   /** Several calls in one request, in this order. One that is refused doesn't stop the others. */
   sendAll<T>(calls: readonly KalturaCall<T>[]): Promise<readonly KalturaAnswer<T>[]>
+  /** What Kaltura answers with a file of text, as it is. */
+  download(call: KalturaDownload): Promise<KalturaAnswer<string>>
+}
+
+export interface KalturaDownload {
+  readonly service: string
+  readonly action: string
+  readonly ks: string
+  readonly parameters: Readonly<Record<string, unknown>>
+  /** A longer file is no usable answer. */
+  readonly maxBytes: number
 }
 
 interface KalturaClientOptions {
@@ -42,6 +53,8 @@ interface KalturaClientOptions {
 
 /** How long one try of a call may take, ms. */
 const TIMEOUT_MS = { read: 2_000, write: 5_000 } as const
+/** The same for a file that Kaltura first has to make, ms. */
+const DOWNLOAD_TIMEOUT_MS = 6_000
 
 /** Kaltura answers 200 and says in the body that it refused. */
 const ExceptionSchema = z.object({
@@ -70,28 +83,35 @@ export function createKalturaClient({
   }
 
   /** Throws where there is no answer at all. */
-  async function post(path: string, body: object, kind: 'read' | 'write'): Promise<Said> {
-    const answer = await http.request({
+  const request = (
+    path: string,
+    body: object,
+    how: Pick<OutboundRequest, 'idempotent' | 'timeoutMs' | 'maxBytes'>,
+  ) =>
+    http.request({
       url: `${endpoint}/service/${path}`,
       operation: path.replace('/action/', '.'),
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       body: JSON.stringify({ ...body, ...common }),
-      idempotent: kind === 'read',
-      timeoutMs: TIMEOUT_MS[kind],
+      ...how,
     })
+
+  async function post(path: string, body: object, kind: 'read' | 'write'): Promise<Said> {
+    const answer = await request(path, body, { idempotent: kind === 'read', timeoutMs: TIMEOUT_MS[kind] })
     const { status } = answer
     return { status, json: status === 200 ? parseJson(answer.body.toString('utf8')) : undefined }
   }
 
+  function refused(service: string, action: string, code: string): KalturaAnswer<never> {
+    // By its code alone: the message may quote the session.
+    logger.info('kaltura.refused', { service, action, code })
+    return { kind: 'refusal', code }
+  }
+
   function read<T>({ status, json }: Said, { service, action, answer }: KalturaCall<T>): KalturaAnswer<T> {
     const exception = ExceptionSchema.safeParse(json)
-    if (exception.success) {
-      const { code } = exception.data
-      // By its code alone: the message may quote the session.
-      logger.info('kaltura.refused', { service, action, code })
-      return { kind: 'refusal', code }
-    }
+    if (exception.success) return refused(service, action, exception.data.code)
     const parsed = answer.safeParse(json)
     if (parsed.success) return { kind: 'answer', value: parsed.data }
     return unusable({ service, action, reason: 'unexpected answer', status })
@@ -126,5 +146,26 @@ export function createKalturaClient({
         return calls.map(({ service, action }) => unusable({ service, action, reason }))
       }
     },
+
+    async download({ service, action, ks, parameters, maxBytes }) {
+      try {
+        const how = { idempotent: true, timeoutMs: DOWNLOAD_TIMEOUT_MS, maxBytes }
+        const { status, body } = await request(`${service}/action/${action}`, { ...parameters, ks }, how)
+        if (status !== 200) return unusable({ service, action, reason: 'unexpected answer', status })
+        const text = body.toString('utf8')
+        const code = codeOfException(text)
+        return code === null ? { kind: 'answer', value: text } : refused(service, action, code)
+      } catch (error) {
+        if (!(error instanceof OutboundError)) throw error
+        return unusable({ service, action, reason: error.failure })
+      }
+    },
   }
+}
+
+/** In the place of a file an exception may be either, whatever format was asked for. */
+function codeOfException(text: string): string | null {
+  const exception = ExceptionSchema.safeParse(parseJson(text))
+  if (exception.success) return exception.data.code
+  return /^\s*<\?xml.*?<error>.*?<code>(\w{1,100})<\/code>/s.exec(text.slice(0, 2_000))?.[1] ?? null
 }

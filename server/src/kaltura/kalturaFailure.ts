@@ -16,3 +16,9 @@ export const kalturaRefused = (): Failure =>
 
 export const videoNotFound = (): Failure =>
   fail('video_not_found', 'This video is not in the library. Choose another one.')
+
+export const meetingTypeUnavailable = (): Failure =>
+  fail(
+    'meeting_type_unavailable',
+    'This server’s Kaltura account has no template for this type of meeting. Choose another type, or ask whoever runs this to add one.',
+  )

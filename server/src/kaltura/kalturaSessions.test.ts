@@ -146,6 +146,13 @@ describe('a session by the secret', () => {
     expect([...open(await made(sessions.admin('users'))).privileges]).toEqual([
       ['urirestrict', '/api_v3/service/user/*'],
     ])
+    const services = ['room_room/*', 'schedule_scheduleresource/*', 'schedule_scheduleevent/*']
+    const actions = ['baseentry/action/get', 'baseentry/action/list', 'report/action/getCsvFromStringParams']
+    const rules = [...services, 'schedule_scheduleeventresource/*', ...actions]
+    expect([...open(await made(sessions.admin('meetings'))).privileges]).toEqual([
+      ['urirestrict', rules.map(rule => `/api_v3/service/${rule}`).join('|')],
+      ['disableentitlement', ''],
+    ])
   })
 })
 
@@ -181,6 +188,16 @@ describe('a session by an app token', () => {
     expect(lines.map(line => JSON.parse(line))).toEqual([
       expect.objectContaining({ event: 'kaltura.appToken.unfit', appTokenId: token.id, fault }),
     ])
+  })
+
+  it('says of a token that is refused what it gives, and not who came with it', async () => {
+    const privileges = { role: 'viewerRole', firstName: 'Ana María', lastName: 'López' }
+    const { wide } = MISMADE_APP_TOKENS
+    const answer = await byAppTokens(wide).room({ userId: '7', group: 'm1', privileges, lastsS: 60 })
+    expect(answer.ok).toBe(false)
+    const [line = ''] = kaltura.log.filter(each => each.includes(wide.id)).slice(-1)
+    expect(line).toContain('role:viewerRole')
+    expect(line).not.toMatch(/Ana|López/)
   })
 
   it.each([

@@ -3,6 +3,7 @@ import { FreshCache, type Lifetime } from '../platform/freshCache.ts'
 import type { Result } from '../platform/result.ts'
 import type { RoomClock } from '../platform/roomClock.ts'
 import { videoNotFound } from './kalturaFailure.ts'
+import type { Privileges } from './session.ts'
 import { withinDeadline } from './withinDeadline.ts'
 
 /** A Kaltura session (KS) and what is in it. */
@@ -25,14 +26,29 @@ export interface PlaybackRequest {
   readonly lastsS: number
 }
 
+export interface RoomRequest {
+  /** Discord's. */
+  readonly userId: string
+  /** Sessions of one group are ended together, where the source of sessions can do that. */
+  readonly group: string
+  /** Where it leads and as what, for the pages that rooms are entered by; nothing that Kaltura's API gives rights for. */
+  readonly privileges: Privileges
+  /** s. */
+  readonly lastsS: number
+}
+
 /** What a session of the server itself is for. */
-export type AdminPurpose = 'catalogue' | 'users'
+export type AdminPurpose = 'catalogue' | 'users' | 'meetings'
 
 /** Where sessions come from: app tokens, or the account's secret. Each call makes a new one. */
 export interface SessionSource {
   playback(request: PlaybackRequest): Promise<Result<KalturaSession>>
   user(userId: string, lastsS: number): Promise<Result<KalturaSession>>
   admin(purpose: AdminPurpose, lastsS: number): Promise<Result<KalturaSession>>
+  /** To enter a room with, and for nothing else where the source can say so. */
+  room(request: RoomRequest): Promise<Result<KalturaSession>>
+  /** One whose end is the end of the whole group; null where sessions have no groups. */
+  ofGroup(group: string, lastsS: number): Promise<Result<KalturaSession | null>>
 }
 
 /** Sessions as they are needed: made once, used until shortly before they end. */
@@ -45,12 +61,17 @@ export interface KalturaSessions {
   admin(purpose: AdminPurpose): Promise<Result<KalturaSession>>
   /** Kaltura refuses this one: whoever asks next gets another. */
   discardAdmin(purpose: AdminPurpose, session: KalturaSession): void
+  /** To enter a room with. A new one each time: it is handed out once, and lasts for moments. */
+  room(request: RoomRequest): Promise<Result<KalturaSession>>
+  /** One whose end is the end of the whole group; null where sessions have no groups. */
+  ofGroup(group: string): Promise<Result<KalturaSession | null>>
 }
 
 /** A viewer's session is handed out again for that long, s. */
 export const SESSION_REUSE_S = 600
 const USER_SESSION_S = 1_800
 const ADMIN_SESSION_S = 3_600
+const GROUP_SESSION_S = 60
 /** A session of the server's own is replaced this long before it ends, s. */
 const RENEW_BEFORE_S = 300
 /** No session is handed out that ends sooner than that, s. */
@@ -80,5 +101,7 @@ export function createKalturaSessions(source: SessionSource, clock: RoomClock): 
       withinDeadline(() => viewers.get(`user ${userId}`, () => source.user(userId, USER_SESSION_S))),
     admin: purpose => withinDeadline(() => admins.get(purpose, () => source.admin(purpose, ADMIN_SESSION_S))),
     discardAdmin: (purpose, session) => admins.forget(purpose, session),
+    room: request => withinDeadline(() => source.room(request)),
+    ofGroup: group => withinDeadline(() => source.ofGroup(group, GROUP_SESSION_S)),
   }
 }

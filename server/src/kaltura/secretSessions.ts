@@ -20,6 +20,20 @@ interface Contents {
   readonly privileges: Privileges
 }
 
+/** What is asked of Kaltura for meetings. */
+const FOR_MEETINGS = [
+  'room_room/*',
+  'schedule_scheduleresource/*',
+  'schedule_scheduleevent/*',
+  'schedule_scheduleeventresource/*',
+  'baseentry/action/get',
+  'baseentry/action/list',
+  'report/action/getCsvFromStringParams',
+]
+
+/** Below zero Kaltura's API takes nothing from a session, while the pages of rooms still do. */
+const NO_API_CALLS = '-1'
+
 /** Sessions made here, with the account's secret, without asking Kaltura. */
 export function createSecretSessions(options: SecretSessionsOptions): SessionSource {
   const { partnerId, adminSecret, endpoint, clock } = options
@@ -30,10 +44,15 @@ export function createSecretSessions(options: SecretSessionsOptions): SessionSou
     return { ks, partnerId, userId, expiry, privileges: formatPrivileges(privileges) }
   }
 
+  const onlyFor = (actions: readonly string[]): Privileges => ({
+    urirestrict: actions.map(action => `${new URL(endpoint).pathname}/service/${action}`).join('|'),
+  })
+
   /** An administrator may do everything, so each session is held to what it is for. */
   const adminPrivileges: Readonly<Record<AdminPurpose, Privileges>> = {
     catalogue: { list: '*', disableentitlement: '' },
-    users: { urirestrict: `${new URL(endpoint).pathname}/service/user/*` },
+    users: onlyFor(['user/*']),
+    meetings: { ...onlyFor(FOR_MEETINGS), disableentitlement: '' },
   }
 
   return {
@@ -62,6 +81,25 @@ export function createSecretSessions(options: SecretSessionsOptions): SessionSou
           type: SESSION_TYPE.admin,
           lastsS,
           privileges: adminPrivileges[purpose],
+        }),
+      ),
+    room: async ({ userId, group, privileges, lastsS }) =>
+      succeed(
+        make({
+          userId: kalturaUserId(userId),
+          type: SESSION_TYPE.user,
+          lastsS,
+          privileges: { ...privileges, actionslimit: NO_API_CALLS, sessionid: group },
+        }),
+      ),
+    // Those of the group can make no calls themselves.
+    ofGroup: async (group, lastsS) =>
+      succeed(
+        make({
+          userId: 'kaltura-discord',
+          type: SESSION_TYPE.user,
+          lastsS,
+          privileges: { ...onlyFor(['session/action/end']), sessionid: group },
         }),
       ),
   }

@@ -36,7 +36,5 @@ export interface JoinLinks {
   visitor(session: string): Promise<Result<{ readonly visitor: Visitor; readonly meeting: Meeting }>>
   /** Goes in: where the room is. `waiting_for_host`, `meeting_ended`, `meeting_not_open`. */
   enter(session: string): Promise<Result<{ readonly launchUrl: string; readonly meeting: Meeting }>>
-  /** All links and sessions of a meeting are worth nothing from now on. */
-  revokeAll(meetingId: string): Promise<void>
   removeExpired(): Promise<void>
 }

@@ -24,16 +24,16 @@ export class BackgroundWork {
     this.#underWay.add(running)
   }
 
+  /** Resolves when nothing is under way; one piece of work may begin another. */
+  async idle(): Promise<void> {
+    while (this.count > 0) await Promise.all(this.#underWay)
+  }
+
   async close(): Promise<void> {
     const late = Promise.withResolvers<void>()
     const timer = setTimeout(late.resolve, CLOSE_MS)
-    await Promise.race([this.#finished(), late.promise])
+    await Promise.race([this.idle(), late.promise])
     clearTimeout(timer)
     if (this.count > 0) this.#logger.warn('background.cutShort', { count: this.count })
-  }
-
-  /** One piece of work may begin another. */
-  async #finished(): Promise<void> {
-    while (this.count > 0) await Promise.all(this.#underWay)
   }
 }

@@ -40,8 +40,9 @@ describe('the log', () => {
     log.error('x', new Error('failed at /ks/djJ8MTIzNDU2N3xabcdefgh/a.m3u8 with canary-secret'))
     log.info('x', { header: 'Bearer abcdefghijklmnop', token: 'eyJhbGciOiJI.eyJzdWIiOiIx.c2lnbmF0dXJl' })
     log.info('x', { header: 'Basic YWJjZGVmZ2hpamtsbW5vcA==', service: 'kds_a1b2_abcdefghijklmnop' })
+    log.info('x', { text: `see https://us.example/join/${'abcdefghijklmnop'.padEnd(43, '-_0')} soon` })
     expect(lines.join('')).not.toMatch(/canary-secret|djJ8MTIz|abcdefghijklmnop|eyJhbGci|YWJjZGVm/)
-    expect(lines).toHaveLength(4)
+    expect(lines).toHaveLength(5)
     for (const line of lines) expect(JSON.parse(line)).toHaveProperty('event', 'x')
   })
 

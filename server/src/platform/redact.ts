@@ -4,10 +4,10 @@ const HIDDEN = '[secret]'
 
 /**
  * Tokens by their shape: Kaltura sessions (`djJ8` is `v2|`), JSON web tokens, authorization headers, credentials and
- * tokens of our own, which begin with `kd` and the letter of their kind.
+ * tokens of our own, which begin with `kd` and the letter of their kind, and personal links into meetings.
  */
 const TOKEN_SHAPES =
-  /djJ8[\w=-]{8,}|eyJ[\w-]{8,}\.[\w-]+\.[\w-]+|(?:[Bb]earer|Bot|[Bb]asic) [\w.~+/=-]{8,}|\bkd[a-z]_[\w-]{8,}/g
+  /djJ8[\w=-]{8,}|eyJ[\w-]{8,}\.[\w-]+\.[\w-]+|(?:[Bb]earer|Bot|[Bb]asic) [\w.~+/=-]{8,}|\bkd[a-z]_[\w-]{8,}|(?<=\/join\/)[\w-]{43}/g
 
 /** Takes secrets out of a finished line, however they got there. */
 export function createRedaction(secrets: readonly Secret[]): (line: string) => string {

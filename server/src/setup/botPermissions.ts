@@ -3,6 +3,8 @@ export const BOT_PERMISSIONS = {
   'View Channels': 1n << 10n,
   'Send Messages': 1n << 11n,
   'Embed Links': 1n << 14n,
+  // Whether a message has been sent already is looked up where it would be.
+  'Read Message History': 1n << 16n,
   'Create Invite': 1n << 0n,
   // Discord says which voice channel somebody is in to those only who may connect there.
   Connect: 1n << 20n,

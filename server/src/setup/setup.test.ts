@@ -273,7 +273,9 @@ describe('the install link', () => {
     expect(Object.fromEntries(searchParams)).toEqual({
       client_id: '7',
       scope: 'bot applications.commands',
-      permissions: String(2n ** 0n + 2n ** 10n + 2n ** 11n + 2n ** 14n + 2n ** 20n + 2n ** 33n + 2n ** 44n),
+      permissions: String(
+        2n ** 0n + 2n ** 10n + 2n ** 11n + 2n ** 14n + 2n ** 16n + 2n ** 20n + 2n ** 33n + 2n ** 44n,
+      ),
     })
   })
 })

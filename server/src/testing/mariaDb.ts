@@ -95,7 +95,7 @@ export async function createDataFolder(programs = findMariaDb()): Promise<string
     '--innodb-log-file-size=8M',
     ...AS_ROOT,
   ]
-  await promisify(execFile)(programs.installer, installing, { timeout: PATIENCE_MS })
+  await promisify(execFile)(programs.installer, installing, { timeout: PATIENCE_MS, env: inside(folder) })
   return folder
 }
 
@@ -135,8 +135,14 @@ function launch({ server }: MariaDbPrograms, folder: string, port: number): Chil
   // The system ends it with whoever started it, even if that one is killed.
   const withParent = existsSync('/usr/bin/setpriv')
   const [program, ...more] = withParent ? ['/usr/bin/setpriv', '--pdeathsig', 'SIGKILL', server] : [server]
-  return spawn(program ?? server, [...more, ...serverArguments], { stdio: ['ignore', 'ignore', 'pipe'] })
+  return spawn(program ?? server, [...more, ...serverArguments], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: inside(folder),
+  })
 }
+
+/** One that starts deletes what looks like temporary tables of an earlier one: not those of another that runs. */
+const inside = (folder: string) => ({ ...process.env, TMPDIR: folder })
 
 function readyLine(server: ChildProcess): Promise<void> {
   return new Promise(resolve => {

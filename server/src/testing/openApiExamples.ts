@@ -10,6 +10,12 @@ export interface ExampleGround {
   launch(): Promise<unknown>
   /** Good for once. */
   newRefreshToken(): Promise<string>
+  /** Id of a meeting that has just begun, of the member. */
+  newMeeting(): Promise<string>
+  /** What stands in a personal link of the member; good for once. */
+  newJoinToken(): Promise<string>
+  /** What a browser holds that has opened one. */
+  newVisit(): Promise<string>
 }
 
 export interface ExampleCall {
@@ -63,6 +69,30 @@ const changing = (path: string, body?: unknown): Example => ({
       ...(body !== undefined && { body }),
     }),
   ],
+})
+
+/** Of a meeting of the member's. */
+const ofMeeting = (after = ''): Example => ({
+  call: async ground => ({
+    path: `/meetings/${await ground.newMeeting()}${after}`,
+    headers: asMember(ground),
+  }),
+  wrong: ['/meetings/0000000000', '/meetings/junk', '/meetings/0000000000'].map((path, index) => ground => ({
+    path: `${path}${after}${index === 2 ? '?guildId=1200000000000000002' : ''}`,
+    headers: asMember(ground),
+  })),
+})
+
+const visiting = (path: string): Example => ({
+  call: async ({ newVisit }) => ({ path, headers: { authorization: `Bearer ${await newVisit()}` } }),
+  wrong: [() => ({ path, headers: { authorization: `Bearer ${'x'.repeat(43)}` } })],
+})
+
+const MEETING = { type: 'meeting', title: 'Weekly' }
+const startingMeeting = (body: unknown) => (ground: ExampleGround) => ({
+  path: '/meetings',
+  headers: asMember(ground),
+  body,
 })
 
 const TOKEN_REQUEST = { discordId: '1400000000000000001', username: 'ana', roles: ['moderator'] }
@@ -127,6 +157,28 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   'config.update': changing(CONFIG, { notifications: { types: { user_join: true } } }),
   'config.reset': changing(CONFIG),
   'config.resetSection': changing(`${CONFIG}/features`),
+  'meetings.list': ofMember('/meetings', '/meetings?guildId=junk', '/meetings?guildId=1200000000000000002'),
+  'meetings.get': ofMeeting(),
+  'meetings.start': {
+    call: startingMeeting(MEETING),
+    wrong: [
+      {},
+      { ...MEETING, title: 'x'.repeat(101) },
+      { ...MEETING, startsAt: '2020-01-01T00:00:00Z' },
+      { ...MEETING, guildId: '1200000000000000002' },
+    ].map(startingMeeting),
+  },
+  'meetings.end': ofMeeting(),
+  'meetings.join': ofMeeting('/join'),
+  'join.open': {
+    call: async ({ newJoinToken }) => ({ path: '/join/open', body: { token: await newJoinToken() } }),
+    wrong: [{}, { token: '' }, { token: 'junk' }, { token: 'x'.repeat(43) }].map(body => () => ({
+      path: '/join/open',
+      body,
+    })),
+  },
+  'join.view': visiting('/join'),
+  'join.enter': visiting('/join/enter'),
   'videos.list': ofMember('/videos?limit=3', '/videos?limit=0', '/videos?cursor=junk'),
   'videos.search': ofMember(
     '/videos/search?q=test%20card',

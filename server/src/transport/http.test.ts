@@ -324,7 +324,7 @@ describe('security headers', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff')
   })
 
-  it.each(['/', '/api/v1/live', '/api/v1/nothing', '/api/v1/docs', '/nothing'])(
+  it.each(['/', '/join/x', '/api/v1/live', '/api/v1/nothing', '/api/v1/docs', '/nothing'])(
     'are on the answer of %s too (ASVS 3.4.1, 3.4.3, 3.4.4, 3.4.5, 3.4.6)',
     async path => {
       const { headers } = await get(path)

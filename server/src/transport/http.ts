@@ -9,6 +9,7 @@ import { activityConfigOf, createActivityPage } from './activityPage.ts'
 import { createClientFiles } from './clientFiles.ts'
 import { createDocsPage } from './docsPage.ts'
 import { createErrorExit, notFound } from './errorExit.ts'
+import { createJoinPage } from './joinPage.ts'
 import { loadPlayerFile } from './playerFile.ts'
 import { createSecurityHeaders } from './securityHeaders.ts'
 import { withRequestId } from './withRequestId.ts'
@@ -57,6 +58,7 @@ export function createHttp(options: HttpOptions): Express {
   app.get(player.path, (request, response) => player.asset.send(request, response))
   const page = createActivityPage(clientDirectory, activityConfigOf(config, player.path))
   app.get(['/', '/index.html'], page)
+  app.use(createJoinPage({ directory: clientDirectory, kafUrl: config.kaltura.rooms.kafUrl }))
   app.use(createClientFiles(clientDirectory))
   app.use(notFound, createErrorExit(logger))
   return app

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../protocol/errors.ts'
-import { MAX_LIVE_MS, OPENS_BEFORE_MS, REMIND_BEFORE_MS } from './limits.ts'
+import { MAX_AHEAD_MS, MAX_LIVE_MS, OPENS_BEFORE_MS, REMIND_BEFORE_MS } from './limits.ts'
 import type { Attendance, EndReason, Meeting, MeetingRoom } from './meeting.ts'
 
 export type MeetingCommand =
@@ -73,7 +73,7 @@ export function decideMeeting(
     case 'prepare':
       return prepare(meeting, command.room, nowMs)
     case 'withdraw':
-      return withdraw(meeting, nowMs)
+      return withdraw(meeting, NOBODY, nowMs)
     case 'begin':
       return meeting.status === 'scheduled' ? start(meeting, nowMs) : unchanged(meeting)
     case 'move':
@@ -124,27 +124,39 @@ function start(meeting: Meeting, nowMs: number): MeetingDecision {
   ])
 }
 
+interface Withdrawal {
+  readonly by: string | null
+  readonly reason: EndReason | null
+}
+
+const NOBODY: Withdrawal = { by: null, reason: null }
+
 /** What has begun is ended, not withdrawn. */
-function withdraw(meeting: Meeting, nowMs: number): MeetingDecision {
+function withdraw(meeting: Meeting, { by, reason }: Withdrawal, nowMs: number): MeetingDecision {
+  const withdrawn = {
+    ...meeting,
+    status: 'withdrawn',
+    endedAtMs: nowMs,
+    endedBy: by,
+    endReason: reason,
+  } as const
   switch (meeting.status) {
     case 'withdrawn':
       return unchanged(meeting)
     case 'preparing':
-      return changed({ ...meeting, status: 'withdrawn', endedAtMs: nowMs }, [now('remove', nowMs)])
+      return changed(withdrawn, [now('remove', nowMs)])
     case 'scheduled':
-      return changed({ ...meeting, status: 'withdrawn', endedAtMs: nowMs }, [
-        now('announce', nowMs),
-        now('event', nowMs),
-        now('remove', nowMs),
-      ])
+      return changed(withdrawn, [now('announce', nowMs), now('event', nowMs), now('remove', nowMs)])
     case 'live':
     case 'ended':
       return refuse('conflict', 'This meeting has begun already: it can be ended, not called off.')
   }
 }
 
+/** Whoever moves it elsewhere may give any number for a time; what nobody can plan for here is none. */
 function move(meeting: Meeting, plannedAtMs: number, nowMs: number): MeetingDecision {
   if (meeting.status !== 'scheduled' || meeting.plannedAtMs === plannedAtMs) return unchanged(meeting)
+  if (!(plannedAtMs >= 0 && plannedAtMs <= nowMs + MAX_AHEAD_MS)) return unchanged(meeting)
   return changed({ ...meeting, plannedAtMs }, [
     now('announce', nowMs),
     now('event', nowMs),
@@ -178,7 +190,7 @@ function end(
     case 'preparing':
       return refuse('conflict', 'This meeting is still being made. Try again in a moment.')
     case 'scheduled':
-      return withdraw(meeting, nowMs)
+      return withdraw(meeting, { by, reason }, nowMs)
     case 'withdrawn':
     case 'ended':
       return unchanged(meeting)

@@ -229,5 +229,12 @@ export const ActivityConfigSchema = z.object({
   }),
   /** To bring the absolute addresses in Kaltura's manifests under the Activity's origin. */
   urlMappings: z.array(UrlMappingSchema),
+  meetings: z.object({
+    /**
+     * Where rooms are entered, as the Activity has to ask for it: `/kaltura-rooms`. Null where no URL mapping covers it;
+     * then rooms can't be shown inside Discord.
+     */
+    kafUrl: z.string().nullable(),
+  }),
 })
 export type ActivityConfig = z.infer<typeof ActivityConfigSchema>

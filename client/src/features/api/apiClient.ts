@@ -28,6 +28,8 @@ export interface ApiClient {
   signIn(request: DiscordSignIn): Promise<ApiResult<SignedIn>>
   videos(query: VideoQuery): Promise<ApiResult<VideoPage>>
   playbackSession(entryId: string): Promise<ApiResult<PlaybackSession>>
+  /** Whatever a part of the interface that comes later asks for: it brings its own schemas. */
+  request<T>(path: string, schema: z.ZodType<T>, more?: RequestMore): Promise<ApiResult<T>>
   /** For the socket. `fresh`: the last one was refused. */
   accessToken(fresh: boolean): Promise<ApiResult<string>>
 }
@@ -91,12 +93,15 @@ export function createApiClient({ baseUrl, now = Date.now }: ApiClientOptions): 
     videos: query => request(videosPath(query), VideoPageSchema, { signal: query.signal }),
     playbackSession: entryId =>
       request(`/videos/${encodeURIComponent(entryId)}/session`, PlaybackSessionSchema, { body: {} }),
+    request,
     accessToken,
   }
 }
 
-interface RequestMore {
+export interface RequestMore {
   readonly body?: unknown
+  readonly method?: 'DELETE'
+  readonly timeoutMs?: number
   readonly signal?: AbortSignal | undefined
 }
 

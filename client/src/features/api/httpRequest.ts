@@ -7,6 +7,8 @@ export interface HttpRequest<T> {
   readonly schema: z.ZodType<T>
   /** Sent as JSON by POST; without it the request is a GET. */
   readonly body?: unknown
+  /** Where it is another one than that. */
+  readonly method?: 'DELETE'
   readonly accessToken?: string
   readonly signal?: AbortSignal | undefined
   readonly timeoutMs?: number
@@ -29,10 +31,10 @@ export async function httpRequest<T>(request: HttpRequest<T>): Promise<ApiResult
   }
 }
 
-function toInit({ body, accessToken }: HttpRequest<unknown>): RequestInit {
+function toInit({ body, accessToken, method }: HttpRequest<unknown>): RequestInit {
   const headers = new Headers({ accept: 'application/json' })
   if (accessToken !== undefined) headers.set('authorization', `Bearer ${accessToken}`)
-  if (body === undefined) return { headers }
+  if (body === undefined) return method === undefined ? { headers } : { method, headers }
   headers.set('content-type', 'application/json')
   return { method: 'POST', headers, body: JSON.stringify(body) }
 }

@@ -2,6 +2,9 @@ import { useEffect, useState } from 'react'
 import type { Layout } from '../../host/host.ts'
 import type { PlaybackController } from '../../sync/playerView.ts'
 import { useStore } from '../../ui/useStore.ts'
+import type { MeetingsDoor } from '../meetings/createMeetingsDoor.ts'
+import { MeetingsButton } from '../meetings/MeetingsButton.tsx'
+import { MeetingsLayer } from '../meetings/MeetingsLayer.tsx'
 import { LibraryScreen } from '../videos/LibraryScreen.tsx'
 import type { Library } from '../videos/library.ts'
 import type { RoomModel } from './createRoomModel.ts'
@@ -19,6 +22,8 @@ export interface RoomScreenProps {
   readonly model: RoomModel
   readonly player: PlaybackController
   readonly library: Library
+  /** Null where there can't be any. */
+  readonly meetings: MeetingsDoor | null
   readonly layout: Layout
   readonly onInvite: () => void
   readonly onLeave: () => void
@@ -28,10 +33,11 @@ export interface RoomScreenProps {
 
 /** Everything after signing in: the stage with its panel, and the library, which never stops the video. */
 export function RoomScreen(props: RoomScreenProps) {
-  const { model, player, library, layout, onInvite, onLeave, onTurned } = props
+  const { model, player, library, meetings, layout, onInvite, onLeave, onTurned } = props
   const view = useStore(model.view)
   const [browsing, setBrowsing] = useState(false)
   const [panelOpen, setPanelOpen] = useState(panelPreference.read)
+  const [meetingsOpen, setMeetingsOpen] = useState(false)
   const [keysOpen, setKeysOpen] = useState(false)
   const onStage = view.video !== null && (!browsing || layout !== 'focused')
   const entryId = view.video?.entryId
@@ -49,6 +55,8 @@ export function RoomScreen(props: RoomScreenProps) {
   }
   useKeys({ model, onStage, setBrowsing, showKeys: () => setKeysOpen(true) })
 
+  const meetingsButton =
+    meetings === null ? null : <MeetingsButton door={meetings} onOpen={() => setMeetingsOpen(true)} />
   const panel = (
     <PeoplePanel
       faces={view.faces}
@@ -70,6 +78,7 @@ export function RoomScreen(props: RoomScreenProps) {
           onNow={view.video}
           onWatch={watch}
           onLeave={onLeave}
+          meetings={meetingsButton}
           faces={<FaceRow faces={view.faces} />}
           notice={<NoticeLine notices={model.notices} view={view} />}
           banner={<LibraryBanner view={view} onInvite={onInvite} onClear={model.clear} />}
@@ -84,6 +93,7 @@ export function RoomScreen(props: RoomScreenProps) {
             layout={layout}
             mini={!onStage}
             panelOpen={panelOpen}
+            meetings={meetingsButton}
             onTogglePanel={() => setPanel(!panelOpen)}
             onBrowse={() => setBrowsing(true)}
             onReturn={() => setBrowsing(false)}
@@ -93,6 +103,9 @@ export function RoomScreen(props: RoomScreenProps) {
       )}
       {onStage && panelOpen && layout === 'focused' ? (
         <aside className={styles['panel']}>{panel}</aside>
+      ) : null}
+      {meetings !== null && meetingsOpen && layout === 'focused' ? (
+        <MeetingsLayer door={meetings} onWatch={watch} onClose={() => setMeetingsOpen(false)} />
       ) : null}
       {keysOpen ? <KeyList onClose={() => setKeysOpen(false)} /> : null}
     </main>

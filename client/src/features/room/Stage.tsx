@@ -1,5 +1,5 @@
 import { ArrowLeft, LogOut, Users, VolumeX } from 'lucide-react'
-import { type FocusEvent, type PointerEvent, useEffect, useMemo, useRef } from 'react'
+import { type FocusEvent, type PointerEvent, type ReactNode, useEffect, useMemo, useRef } from 'react'
 import type { Layout } from '../../host/host.ts'
 import { useMessages } from '../../messages/TextContext.ts'
 import type { PlaybackController } from '../../sync/playerView.ts'
@@ -23,6 +23,8 @@ export interface StageProps {
   /** Shrunk into a corner while people look for another video. */
   readonly mini: boolean
   readonly panelOpen: boolean
+  /** The way to the meetings, where there can be any. */
+  readonly meetings: ReactNode
   readonly onTogglePanel: () => void
   readonly onBrowse: () => void
   readonly onReturn: () => void
@@ -96,6 +98,7 @@ export function Stage(props: StageProps) {
           <div className={styles['faces']}>
             <FaceRow faces={view.faces} />
           </div>
+          {props.meetings}
           <IconButton
             label={messages.room.people}
             icon={<Users size={22} />}

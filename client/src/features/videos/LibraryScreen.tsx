@@ -17,6 +17,8 @@ export interface LibraryScreenProps {
   readonly onNow: { readonly entryId: string; readonly name: string } | null
   readonly onWatch: (entryId: string) => Promise<boolean>
   readonly onLeave: () => void
+  /** The way to the meetings, where there can be any. */
+  readonly meetings: ReactNode
   /** Who is here. */
   readonly faces: ReactNode
   /** What has just happened. */
@@ -44,6 +46,7 @@ export function LibraryScreen(props: LibraryScreenProps) {
           />
         </div>
         <div className={styles['faces']}>{faces}</div>
+        {props.meetings}
         <IconButton
           label={messages.room.leave}
           icon={<LogOut size={21} />}

@@ -1,5 +1,5 @@
 import type { SandboxUser } from '../hostApi.ts'
-import { CHANNEL, TEXT_CHANNEL } from '../identities.ts'
+import { CHANNEL, RECORDINGS_CHANNEL, TEXT_CHANNEL } from '../identities.ts'
 
 /** A channel with messages: of the server, or between one person and the application. */
 export interface SandboxChannel {
@@ -10,6 +10,7 @@ export interface SandboxChannel {
 
 export const GUILD_CHANNELS: readonly SandboxChannel[] = [
   { ...TEXT_CHANNEL, kind: 'text' },
+  { ...RECORDINGS_CHANNEL, kind: 'text' },
   { ...CHANNEL, kind: 'voice' },
 ]
 

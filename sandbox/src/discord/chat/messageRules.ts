@@ -22,6 +22,7 @@ const FLAGS_ONE_MAY_SET =
 /** Discord's own for applications; its OpenAPI document allows more. */
 const MAX_CONTENT = 2000
 const MAX_EMBED_TEXT = 6000
+const MAX_NONCE = 25
 
 /** What a message says, as the application has sent it. */
 export interface MessageBody {
@@ -65,6 +66,8 @@ function checkFields(form: Form): void {
   form.text('content', { max: MAX_CONTENT })
   form.flag('tts')
   form.integer('flags', { min: 0, max: 2 ** 31 - 1 })
+  if (typeof form.value['nonce'] !== 'number') form.text('nonce', { max: MAX_NONCE })
+  form.flag('enforce_nonce')
   const embeds = form.forms('embeds', { max: 10 })
   const length = embeds.reduce((sum, embed) => sum + checkEmbed(embed), 0)
   if (length > MAX_EMBED_TEXT)

@@ -18,6 +18,7 @@ export function messageView(message: StoredMessage, world: World, nowMs: number)
     components: message.components,
     embeds: message.embeds,
     flags: message.flags,
+    pings: { ...message.mentioned, users: message.mentioned.users.map(({ id }) => id) },
     sentAtMs: message.sentAtMs,
     editedAtMs: message.editedAtMs,
     onlyFor: message.onlyFor,

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../conformance/jsonTree.ts'
+import { type Mentioned, NOBODY } from './mentions.ts'
 import type { MessageBody } from './messageRules.ts'
 
 /** Which interaction a message answers. */
@@ -23,6 +24,10 @@ export interface StoredMessage extends MessageBody {
   readonly onlyFor: string | null
   readonly answers: AnsweredInteraction | null
   readonly state: 'sent' | 'thinking' | 'failed'
+  /** Whom it calls; an edit calls nobody anew, but says whom it would have. */
+  readonly mentioned: Mentioned
+  /** What its sender has numbered it with, for a while. */
+  readonly nonce: string | null
   /** Exists in that person's client alone: Discord's servers don't know of it. */
   readonly isLocal: boolean
 }
@@ -114,4 +119,6 @@ const blank = (id: string, sentAtMs: number) =>
     answers: null,
     state: 'sent',
     isLocal: false,
+    mentioned: NOBODY,
+    nonce: null,
   }) as const

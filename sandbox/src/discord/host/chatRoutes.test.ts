@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { type Listening, listen } from '../../http/listen.ts'
 import { createTestChat, jsonReply } from '../../testing/createTestChat.ts'
 import { createAuthorizations } from '../authorizations.ts'
-import { APPLICATION, BOT_PERMISSIONS, CHANNEL, TEXT_CHANNEL } from '../identities.ts'
+import { APPLICATION, BOT_PERMISSIONS, CHANNEL, RECORDINGS_CHANNEL, TEXT_CHANNEL } from '../identities.ts'
 import type { Sending } from '../interactions/applicationLine.ts'
 import { createHostHandler } from './hostServer.ts'
 
@@ -84,6 +84,7 @@ describe('the /host routes about text', () => {
     const { ask } = await setUp()
     expect((await ask('GET', '/host/channels')).body).toEqual([
       { ...TEXT_CHANNEL, kind: 'text' },
+      { ...RECORDINGS_CHANNEL, kind: 'text' },
       { ...CHANNEL, kind: 'voice' },
     ])
   })

@@ -9,8 +9,10 @@ import type { World } from '../world.ts'
 import {
   botPermissionsSchema,
   dismissSchema,
+  eventIdSchema,
   eventSchema,
   inviteSchema,
+  removalSchema,
   writtenSchema,
 } from './chatSchemas.ts'
 import { nothingSchema } from './hostSchemas.ts'
@@ -42,6 +44,7 @@ export function chatPosts(parts: ChatRouteParts): readonly (readonly [path: stri
           act(() => world.setBotPermissions(BigInt(permissions))),
         ),
     ],
+    ['/sandbox/events/remove', body => withBody(eventIdSchema, body, ({ id }) => removeEvent(chat, id))],
     ['/host/events/send', body => withBody(eventSchema, body, event => sendEvent(chat, event))],
   ]
 }
@@ -65,6 +68,13 @@ function writingPosts({ chat, world }: ChatRouteParts): readonly (readonly [stri
       }),
     ],
     [
+      '/host/messages/remove',
+      body =>
+        withBody(removalSchema, body, ({ message: id }) =>
+          messages.remove(id) ? { status: 204 } : noSuchMessage,
+        ),
+    ],
+    [
       '/host/messages/dismiss',
       forPerson(world, dismissSchema, ({ message: id }, { name }) => {
         const message = messages.get(id)
@@ -81,7 +91,7 @@ const noSuchChannel: Reply = {
 }
 const noSuchMessage: Reply = {
   status: 404,
-  body: { message: 'message: there is none that only this person sees.', field: 'message' },
+  body: { message: 'message: there is no such one.', field: 'message' },
 }
 
 /** Into the voice channel that it invites to; opening the Activity is for the page to do. */
@@ -92,6 +102,11 @@ function follow({ chat, world }: ChatRouteParts, name: string, code: string): Re
   if (invite.channelId === CHANNEL.id) world.joinVoice(name)
   return { status: 200, body: { channelId: invite.channelId, activity: invite.applicationId !== null } }
 }
+
+const removeEvent = ({ events }: Chat, id: string): Reply =>
+  events.remove(id)
+    ? { status: 204 }
+    : { status: 404, body: { message: 'id: there is no such event.', field: 'id' } }
 
 async function sendEvent(chat: Chat, event: Parameters<Chat['sendEvent']>[0]): Promise<Reply> {
   const delivered = await chat.sendEvent(event)
@@ -105,6 +120,7 @@ const chatChannels: readonly ChatChannel[] = GUILD_CHANNELS.flatMap(({ id, name,
 
 /** Routes about text that are asked with GET; null where the path is none of them. */
 export function answerChatGet({ pathname, searchParams }: URL, parts: ChatRouteParts): Reply | null {
+  if (pathname === '/sandbox/events') return { status: 200, body: parts.chat.events.all() }
   if (pathname === '/host/channels') return { status: 200, body: chatChannels }
   if (pathname !== '/host/messages' && pathname !== '/host/commands') return null
   const name = searchParams.get('user') ?? ''

@@ -13,6 +13,10 @@ export const writtenSchema = z.strictObject({
 
 export const dismissSchema = z.strictObject({ user, message: z.string() })
 
+export const removalSchema = z.strictObject({ message: z.string() })
+
+export const eventIdSchema = z.strictObject({ id: z.string() })
+
 export const inviteSchema = z.strictObject({ user, code: z.string().min(1).max(64) })
 
 export const botPermissionsSchema = z.strictObject({

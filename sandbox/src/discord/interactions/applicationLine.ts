@@ -57,7 +57,12 @@ export function createApplicationLine(options: ApplicationLineOptions): Applicat
     }
     const sent = { url, headers, text, atMs }
     const { pathname, search } = new URL(url)
-    const hits = faults.take({ service: 'interactions', pathAndQuery: pathname + search, user: null })
+    const hits = faults.take({
+      service: 'interactions',
+      method: 'POST',
+      pathAndQuery: pathname + search,
+      user: null,
+    })
     const outcome = await applyFaults(hits, () => post(sent, signal)).catch(() => absent)
     record(traffic, sent, outcome, now() - atMs)
     return outcome.kind === 'absent' ? null : replyOf(outcome.response)

@@ -2,6 +2,7 @@ import type { CommandRegistry } from '../application/commandRegistry.ts'
 import type { ApplicationSettings } from '../application/settings.ts'
 import { createInvites, type Invites } from '../chat/invites.ts'
 import { createMessages, type Messages } from '../chat/messages.ts'
+import { createScheduledEvents, type ScheduledEvents } from '../events/scheduledEvents.ts'
 import type { InteractionRouteParts } from '../routes/interactionRoutes.ts'
 import type { World } from '../world.ts'
 import { createTakeAnswer, type LaunchedHere } from './answers.ts'
@@ -24,11 +25,12 @@ export interface Chat {
   readonly messages: Messages
   readonly commands: CommandRegistry
   readonly invites: Invites
+  readonly events: ScheduledEvents
   readonly perform: Perform
   readonly probe: Probe
   readonly sendEvent: SendEvent
   /** What the REST API needs of it. */
-  readonly routeParts: InteractionRouteParts & { readonly invites: Invites }
+  readonly routeParts: InteractionRouteParts & { readonly invites: Invites; readonly events: ScheduledEvents }
   onLaunch(listener: (launched: LaunchedHere) => void): () => void
 }
 
@@ -36,6 +38,7 @@ export function createChat({ world, commands, settings, line, now }: ChatOptions
   const launches = new Set<(launched: LaunchedHere) => void>()
   const messages = createMessages(now, world.nextId)
   const invites = createInvites(now)
+  const events = createScheduledEvents(now, world.nextId)
   const answering = {
     world,
     messages,
@@ -50,10 +53,11 @@ export function createChat({ world, commands, settings, line, now }: ChatOptions
     messages,
     commands,
     invites,
+    events,
     probe: createProbe(settings, line),
     sendEvent: createSendEvent({ settings, line, now }),
     perform: createPerform({ ...answering, commands, settings, line, take }),
-    routeParts: { ...answering, take, invites },
+    routeParts: { ...answering, take, invites, events },
     onLaunch(listener) {
       launches.add(listener)
       return () => launches.delete(listener)

@@ -30,6 +30,13 @@ export async function look<T>(
   return read(await (await accepted(response)).json())
 }
 
+/** The sandbox's own controls, as scripts use them. */
+export async function control<T>(route: string, body: object | null, read: Reader<T>): Promise<T> {
+  const headers = { 'content-type': 'application/json' }
+  const options = body === null ? {} : { method: 'POST', headers, body: JSON.stringify(body) }
+  return read(await (await accepted(await reach(`/sandbox/${route}`, options))).json())
+}
+
 export async function accepted(response: Response): Promise<Response> {
   if (response.ok) return response
   throw new HostRefusal(await sentenceOf(response))

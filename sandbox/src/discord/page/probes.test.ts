@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Conversation } from '../chatApi.ts'
+import { describeForgery } from './meetingProbes.ts'
 import { describeConversation } from './probes.ts'
 
 const silent: Conversation = {
@@ -21,5 +22,15 @@ describe('describeConversation', () => {
 
   it('has no time to tell where there was no answer', () => {
     expect(describeConversation(silent)).toBe('The application did not respond')
+  })
+})
+
+describe('describeForgery', () => {
+  it.each([
+    [401, 'Refused: 401 in 12 ms.'],
+    [200, 'Taken, which it must not be: 200 in 12 ms.'],
+    [null, 'The application did not answer.'],
+  ])('tells what %s means', (status, sentence) => {
+    expect(describeForgery(status, 12)).toBe(sentence)
   })
 })

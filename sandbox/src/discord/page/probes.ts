@@ -11,7 +11,7 @@ export interface Probe {
   readonly run: (crowd: Crowd) => Promise<string>
 }
 
-interface CommandExample {
+export interface CommandExample {
   readonly command: string
   readonly options: OptionValues
   /** Where it is typed: how it launches depends on that. */
@@ -29,25 +29,34 @@ const createInvite = 1n << 0n
 
 export const probes: readonly Probe[] = [...examples.map(typeCommand), takePermission(), withdrawApp()]
 
-function typeCommand({ command, options, kind }: CommandExample): Probe {
-  const typed = [`/${command}`, ...Object.entries(options).map(([name, value]) => `${name}:${value}`)].join(
-    ' ',
-  )
+function typeCommand(example: CommandExample): Probe {
+  const { command } = example
   return {
     id: command,
     label: () => `/${command}`,
-    what: ({ people }) => `${people[0]?.user.globalName ?? 'Somebody'}: ${typed}`,
-    run: async ({ people, chats }) => {
-      const [person] = people
-      if (person === undefined) return 'Nobody is here.'
-      const chat = await chats.open(person.user)
-      const channel = chat.channels.find(each => each.kind === kind)
-      if (channel === undefined) return chat.notice ?? 'There is no such channel.'
-      await chat.open(channel.id)
-      const conversation = await chat.run(command, options)
-      return conversation === null ? (chat.notice ?? 'It didn’t work.') : describeConversation(conversation)
-    },
+    what: crowd => typed(crowd, example),
+    run: crowd => runCommand(crowd, example),
   }
+}
+
+/** As it stands in the field before it is sent. */
+export function typed({ people }: Crowd, { command, options }: CommandExample): string {
+  const values = Object.entries(options).map(([name, value]) => `${name}:${value}`)
+  return `${people[0]?.user.globalName ?? 'Somebody'}: ${[`/${command}`, ...values].join(' ')}`
+}
+
+export async function runCommand(
+  { people, chats }: Crowd,
+  { command, options, kind }: CommandExample,
+): Promise<string> {
+  const [person] = people
+  if (person === undefined) return 'Nobody is here.'
+  const chat = await chats.open(person.user)
+  const channel = chat.channels.find(each => each.kind === kind)
+  if (channel === undefined) return chat.notice ?? 'There is no such channel.'
+  await chat.open(channel.id)
+  const conversation = await chat.run(command, options)
+  return conversation === null ? (chat.notice ?? 'It didn’t work.') : describeConversation(conversation)
 }
 
 /** What came of it, and how long the application took for its first word. */

@@ -9,6 +9,7 @@ import {
   GUILD,
   OTHER_GUILD,
   PERMISSION,
+  RECORDINGS_CHANNEL,
   TEXT_CHANNEL,
 } from '../identities.ts'
 
@@ -17,10 +18,11 @@ const VOICE = `/channels/${CHANNEL.id}`
 const INVITE = { target_type: 2, target_application_id: APPLICATION.id, max_age: 600, unique: false }
 
 describe('channels', () => {
-  it('are a text channel and a voice channel', async () => {
+  it('are two text channels and a voice channel', async () => {
     const { asBot } = createTestDiscord()
     expect((await asBot('GET', `/guilds/${GUILD.id}/channels`)).body).toMatchObject([
       { id: TEXT_CHANNEL.id, type: 0, guild_id: GUILD.id },
+      { id: RECORDINGS_CHANNEL.id, type: 0, guild_id: GUILD.id },
       { id: CHANNEL.id, type: 2, guild_id: GUILD.id },
     ])
     expect((await asBot('GET', VOICE)).body).toMatchObject({ name: 'Movie night', type: 2 })

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../conformance/jsonTree.ts'
 import type { StandInResponse } from '../../standIn.ts'
 import {
   invalidForm,
@@ -12,9 +13,10 @@ import {
 import type { ApplicationSettings } from '../application/settings.ts'
 import { directChannelOf, GUILD_CHANNELS, isDirectChannel, type SandboxChannel } from '../chat/channels.ts'
 import type { Invites } from '../chat/invites.ts'
+import { whomItCalls } from '../chat/mentions.ts'
 import { messageResource } from '../chat/messageResource.ts'
 import { checkMessage, MESSAGE_FLAG } from '../chat/messageRules.ts'
-import type { Messages } from '../chat/messages.ts'
+import type { Messages, StoredMessage } from '../chat/messages.ts'
 import { GUILD, PERMISSION } from '../identities.ts'
 import { channelResource, guildResource, userResource } from '../resources.ts'
 import type { Call, Route } from '../restRoute.ts'
@@ -64,6 +66,12 @@ export function channelRoutes(parts: ChannelRouteParts): readonly Route[] {
       path: `${messages}/:message`,
       ...WRITE_LIMIT,
       answer: inChannel(parts, 'viewChannel', editMessage),
+    },
+    {
+      method: 'DELETE',
+      path: `${messages}/:message`,
+      ...WRITE_LIMIT,
+      answer: inChannel(parts, 'viewChannel', removeMessage),
     },
     {
       method: 'POST',
@@ -174,15 +182,48 @@ function listMessages({ call, channel, messages, world }: InChannel): StandInRes
   return { status: 200, body: page.toReversed().map(message => messageResource(message, world)) }
 }
 
-function sendMessage({ call, channel, messages, world }: InChannel): StandInResponse {
+function sendMessage(inside: InChannel): StandInResponse {
+  const { call, channel, messages, world } = inside
   const sent = jsonBody(call.request)
   if (sent === null) return notJson
   const checked = checkMessage(sent)
   if (!checked.ok) return checked.refusal.response
+  const nonce = nonceOf(sent)
+  const twin = sent['enforce_nonce'] === true && nonce !== null ? sentBefore(nonce, inside) : undefined
+  if (twin !== undefined) return { status: 200, body: messageResource(twin, world) }
   // Only answers to somebody can be for them alone.
   const flags = checked.value.flags & ~MESSAGE_FLAG.ephemeral
-  const message = messages.add({ ...checked.value, flags, channelId: channel.id, author: null })
+  const mentioned = whomItCalls(checked.value, sent['allowed_mentions'], world)
+  const message = messages.add({
+    ...checked.value,
+    flags,
+    mentioned,
+    nonce,
+    channelId: channel.id,
+    author: null,
+  })
   return { status: 200, body: messageResource(message, world) }
+}
+
+/** How long Discord knows a nonce again; it says "in the past few minutes", ms. */
+const NONCE_KNOWN_MS = 180_000
+
+const nonceOf = ({ nonce }: JsonObject): string | null =>
+  typeof nonce === 'string' || typeof nonce === 'number' ? String(nonce) : null
+
+/** https://docs.discord.com/developers/resources/message#create-message: `enforce_nonce` */
+const sentBefore = (nonce: string, { messages, channel, now }: InChannel): StoredMessage | undefined =>
+  messages
+    .in(channel.id)
+    .find(each => each.nonce === nonce && each.author === null && now() - each.sentAtMs < NONCE_KNOWN_MS)
+
+function removeMessage({ call, channel, messages }: InChannel): StandInResponse {
+  const message = messages.get(call.ids['message'] ?? '')
+  if (message === null || message.channelId !== channel.id || message.onlyFor !== null) return unknownMessage
+  // Those of others would need MANAGE_MESSAGES, which the bot never has.
+  if (message.author !== null) return missingPermissions
+  messages.remove(message.id)
+  return { status: 204 }
 }
 
 function editMessage({ call, channel, messages, world, now }: InChannel): StandInResponse {
@@ -193,6 +234,7 @@ function editMessage({ call, channel, messages, world, now }: InChannel): StandI
   if (sent === null) return notJson
   const checked = checkMessage(sent, [], message)
   if (!checked.ok) return checked.refusal.response
-  const edited = messages.change(message.id, { ...checked.value, editedAtMs: now() })
+  const mentioned = whomItCalls(checked.value, sent['allowed_mentions'], world)
+  const edited = messages.change(message.id, { ...checked.value, mentioned, editedAtMs: now() })
   return edited === null ? unknownMessage : { status: 200, body: messageResource(edited, world) }
 }

@@ -69,6 +69,30 @@ describe.skipIf(isAbsent)(
       check('GuildInviteResponse', (await asBot('POST', `/channels/${CHANNEL.id}/invites`, {})).body)
     })
 
+    it('for scheduled events', async () => {
+      const { asBot, clock } = createTestDiscord()
+      const path = `/guilds/${GUILD.id}/scheduled-events`
+      const wish = {
+        name: 'Film night',
+        privacy_level: 2,
+        entity_type: 3,
+        entity_metadata: { location: 'Somewhere' },
+        scheduled_start_time: new Date(clock.nowMs + 60_000).toISOString(),
+        scheduled_end_time: new Date(clock.nowMs + 120_000).toISOString(),
+      }
+      const made = await asBot('POST', path, wish)
+      check('ExternalScheduledEventResponse', made.body)
+      for (const each of list((await asBot('GET', path)).body)) check('ExternalScheduledEventResponse', each)
+      const changed = await asBot('PATCH', `${path}/${textAt(made.body, 'id')}`, { status: 2 })
+      check('ExternalScheduledEventResponse', changed.body)
+    })
+
+    it('for messages that call somebody', async () => {
+      const { asBot } = createTestDiscord()
+      const wish = { content: `<@1400000000000000002> <@&${GUILD.id}>`, nonce: 'one', enforce_nonce: true }
+      check('MessageResponse', (await asBot('POST', `/channels/${TEXT_CHANNEL.id}/messages`, wish)).body)
+    })
+
     it('for messages of every kind', async () => {
       const { asBot, chat } = createTestDiscord()
       const path = `/channels/${TEXT_CHANNEL.id}/messages`

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import {
   DiscordSignInSchema,
   IssuedTokenSchema,
@@ -9,12 +8,10 @@ import {
   ValidateSchema,
   ValidationSchema,
 } from '@kaltura-discord/shared/protocol/http.ts'
-import type { Request } from 'express'
-import type * as z from 'zod'
-import { ANYBODY } from '../../platform/http/access.ts'
 import { defineOperation } from '../../platform/http/defineOperation.ts'
 import type { Access, Operation } from '../../platform/http/operation.ts'
 import type { ServiceIdentity } from '../../platform/http/serviceAccess.ts'
+import { anybodyBy, digestOf } from '../../platform/http/strangerAccess.ts'
 import { succeed } from '../../platform/result.ts'
 import type { SignInThroughDiscord } from './discordSignIn.ts'
 import type { IssueToken } from './serviceTokens.ts'
@@ -69,7 +66,7 @@ export function createAuthOperations(options: AuthOperationsOptions): readonly O
         'It works once. Used again, it ends all that came of that sign-in. Whoever has left the Activity gets none.',
       errors: ['unauthenticated', 'not_in_activity'],
       limit: REFRESHES,
-      access: anybodyBy(RefreshSchema, ({ refreshToken }) => digest(refreshToken)),
+      access: anybodyBy(RefreshSchema, ({ refreshToken }) => digestOf(refreshToken)),
       body: RefreshSchema,
       answer: TokensSchema,
       handle: ({ body }) => signIns.refresh(body.refreshToken),
@@ -109,23 +106,3 @@ export function createAuthOperations(options: AuthOperationsOptions): readonly O
     }),
   ]
 }
-
-/** Anybody may ask, counted by what they send. Whoever sends nothing of the kind is counted with all such. */
-function anybodyBy<T>(schema: z.ZodType<T>, keyIn: (body: T) => string): Access<null> {
-  const keyOf = (_caller: null, request: Request) => {
-    const body = schema.safeParse(request.body)
-    return body.success ? keyIn(body.data) : ANYBODY.keyOf(null, request)
-  }
-  return {
-    ...ANYBODY,
-    keyOf,
-    // All together first: whoever makes up keys must not fill the memory with them.
-    countsAgainst: (caller, request) => [
-      { by: 'everybody', key: 'all' },
-      { by: 'caller', key: keyOf(caller, request) },
-    ],
-  }
-}
-
-/** What is remembered for counting must not be worth stealing. */
-const digest = (text: string) => hash('sha256', text, 'base64url')

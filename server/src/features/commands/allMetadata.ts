@@ -1,5 +1,6 @@
 import { CONFIG_RESET, CONFIG_UPDATE, CONFIG_VIEW } from './config/metadata.ts'
 import { LAUNCH } from './launch/metadata.ts'
+import { MEETING_END, MEETING_JOIN, MEETING_LIST, MEETING_START } from './meetings/metadata.ts'
 import type { CommandMetadata } from './metadata.ts'
 import { VIDEO_SEARCH } from './search/metadata.ts'
 import { WATCH } from './watch/metadata.ts'
@@ -9,6 +10,10 @@ export const ALL_METADATA: readonly CommandMetadata[] = [
   LAUNCH,
   WATCH,
   VIDEO_SEARCH,
+  MEETING_START,
+  MEETING_JOIN,
+  MEETING_LIST,
+  MEETING_END,
   CONFIG_VIEW,
   CONFIG_UPDATE,
   CONFIG_RESET,

@@ -1,5 +1,6 @@
 import { type APIInteractionResponse, InteractionResponseType } from 'discord-api-types/v10'
 import type { InteractionResponses } from '../../discord/interactionResponses.ts'
+import type { Language } from '../../discord/text/language.ts'
 import type { NotPermitted, Permission } from '../../guilds/guildPermissions.ts'
 import type { BackgroundWork } from '../../platform/backgroundWork.ts'
 import type { Logger } from '../../platform/logger.ts'
@@ -9,7 +10,6 @@ import type { MemberInteraction } from './interaction.ts'
 import type { InteractionReport } from './interactionReport.ts'
 import { toMessage } from './message.ts'
 import { COMMON_TEXTS } from './texts/common.ts'
-import type { Language } from './texts/language.ts'
 
 /** What Discord's request is answered with. */
 export interface HttpAnswer {

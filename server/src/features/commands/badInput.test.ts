@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
+import { LANGUAGES, type Language } from '../../discord/text/language.ts'
 import { postJson, startTestProduct, type TestProduct } from '../../testing/startTestProduct.ts'
 import { ALL_METADATA } from './allMetadata.ts'
 import type { CommandMetadata, OptionMetadata } from './metadata.ts'
-import { LANGUAGES, type Language } from './texts/language.ts'
 
 const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de' }
 const MESSAGE = 4
@@ -49,6 +49,9 @@ const VALUES: Readonly<Record<string, string | number | boolean>> = {
   query: 'test',
   section: 'features',
   key: 'user_sync',
+  type: 'meeting',
+  title: 'Standup',
+  'meeting-id': '0123456789',
 }
 const fitting = ({ options }: CommandMetadata): Options =>
   Object.fromEntries(options.flatMap(({ name }) => (name in VALUES ? [[name, VALUES[name] ?? '']] : [])))

@@ -1,9 +1,9 @@
-import { escapeMarkdown } from './escapeMarkdown.ts'
+import { escapeMarkdown } from '../../discord/text/escapeMarkdown.ts'
+import type { Language } from '../../discord/text/language.ts'
+import { shorten } from '../../discord/text/shorten.ts'
 import type { OptionValue } from './interaction.ts'
 import type { CommandMetadata, OptionMetadata } from './metadata.ts'
-import { shorten } from './shorten.ts'
 import { COMMON_TEXTS } from './texts/common.ts'
-import type { Language } from './texts/language.ts'
 
 /** Names of options that we don't know come from outside. */
 const SHOWN_NAME_LENGTH = 40

@@ -17,7 +17,8 @@ import type { CommandMetadata } from './metadata.ts'
  * mentions anybody.
  */
 export type Message =
-  | { readonly text: string }
+  /** `below`: where the message with the button would be replaced, it stays as it is, and this is written below it. */
+  | { readonly text: string; readonly below?: true }
   | { readonly components: readonly APIMessageTopLevelComponent[] }
 
 /** The Activity that an answer has launched, or that it was running in. */

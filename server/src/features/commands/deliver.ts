@@ -64,7 +64,8 @@ function request(
   { interaction, responses, replaces }: Omit<Delivery, 'logger'>,
 ): ReturnType<InteractionResponses['editOriginal']> {
   if (!replaces) return responses.editOriginal(interaction, toEdit(message))
-  if (outcome === 'answered') return responses.editOriginal(interaction, toReplacement(message))
+  const isBelow = 'text' in message && message.below === true
+  if (outcome === 'answered' && !isBelow) return responses.editOriginal(interaction, toReplacement(message))
   // What went wrong is said below the message that it went wrong with, which stays as it is.
   return responses.followUp(interaction, toMessage(message))
 }

@@ -1,5 +1,6 @@
 import { ERRORS, type ErrorCode } from '@kaltura-discord/shared/protocol/errors.ts'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { LANGUAGES } from '../../discord/text/language.ts'
 import { fail, succeed } from '../../platform/result.ts'
 import type { Answer, Choice } from './command.ts'
 import {
@@ -18,7 +19,6 @@ import {
   typing,
 } from './testing/testDispatcher.ts'
 import { COMMON_TEXTS } from './texts/common.ts'
-import { LANGUAGES } from './texts/language.ts'
 
 const texts = COMMON_TEXTS.en
 

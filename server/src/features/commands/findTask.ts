@@ -1,8 +1,8 @@
+import { readCustomId } from '../../discord/customId.ts'
 import type { Permitted } from '../../guilds/guildPermissions.ts'
 import type { Result } from '../../platform/result.ts'
 import { checkOptions } from './checkOptions.ts'
 import type { Answer, Choice, Command, Handler, Message } from './command.ts'
-import { readCustomId } from './customId.ts'
 import type {
   AutocompleteInteraction,
   CommandInteraction,

@@ -40,6 +40,9 @@ describe('what Discord sends', () => {
       guildId: '1200000000000000001',
       channelId: '1300000000000000001',
       installedInServer: true,
+      locale: 'de',
+      displayName: 'ana',
+      botMayWrite: null,
       language: 'de',
       command: 'kaltura-watch',
       options: new Map([['video', '0_abc']]),
@@ -113,5 +116,47 @@ describe('what Discord sends', () => {
 
   it.each([undefined, null, 5, 'x', []])('is no request when it is %j', request => {
     expect(parseInteraction(request).ok).toBe(false)
+  })
+})
+
+describe('what somebody is called', () => {
+  const called = (names: { nick?: unknown; global_name?: unknown; username?: unknown }) => {
+    const { nick, ...user } = names
+    const sent = parse({
+      type: 2,
+      data: DATA,
+      member: { nick, user: { id: '1400000000000000001', ...user } },
+    })
+    return typeof sent === 'object' && 'displayName' in sent ? sent.displayName : sent
+  }
+
+  it.each([
+    [{ nick: 'Ana the Great', global_name: 'Ana', username: 'ana' }, 'Ana the Great'],
+    [{ nick: null, global_name: 'Ana', username: 'ana' }, 'Ana'],
+    [{ nick: ' \u202E ', global_name: null, username: 'ana' }, 'ana'],
+    [{ nick: 'A\nna\u0000', username: 'ana' }, 'A na'],
+    [{ nick: 'x'.repeat(500) }, `${'x'.repeat(99)}…`],
+    [{ nick: '\ud800' }, '\ufffd'],
+    [{ nick: 7, global_name: {}, username: [] }, '1400000000000000001'],
+  ])('%j is one line that is not too long', (names, name) => {
+    expect(called(names)).toBe(name)
+  })
+
+  it('does not depend on where they are', () => {
+    const user = { id: '1400000000000000001', username: 'ana', global_name: 'Ana' }
+    expect(parse({ type: 2, data: DATA, member: undefined, user })).toMatchObject({ displayName: 'Ana' })
+  })
+})
+
+describe('the locale', () => {
+  it.each([
+    ['en-GB', 'en-GB'],
+    ['de', 'de'],
+    ['es-419', 'es-419'],
+    ['', null],
+    ['x', null],
+    ['de DE', null],
+  ])('%j is %j', (locale, expected) => {
+    expect(parse({ type: 2, data: DATA, locale })).toMatchObject({ locale: expected })
   })
 })

@@ -6,9 +6,12 @@ import {
   InteractionType,
 } from 'discord-api-types/v10'
 import * as z from 'zod'
+import { type Language, languageOf } from '../../discord/text/language.ts'
+import { plainLine } from '../../discord/text/plainLine.ts'
+import { shorten } from '../../discord/text/shorten.ts'
 import { parseInput } from '../../platform/http/parseInput.ts'
 import { type Result, succeed } from '../../platform/result.ts'
-import { type Language, languageOf } from './texts/language.ts'
+import { mayBotWrite, PlaceSchema } from './mayBotWrite.ts'
 
 /* Of what Discord sends, what we read; and the same as everything behind the endpoint sees it. */
 
@@ -25,7 +28,13 @@ export interface Interaction {
   readonly channelId: string | null
   /** False where somebody has brought the app along for themselves, and the server hasn't added it. */
   readonly installedInServer: boolean
+  /** As Discord says it: `en-GB`. Null where it says nothing that a locale could be. */
+  readonly locale: string | null
   readonly language: Language
+  /** As the server sees them: one line, at most 100 UTF-16 units. */
+  readonly displayName: string
+  /** In that channel. Null where Discord doesn't say. */
+  readonly botMayWrite: boolean | null
 }
 
 export interface CommandInteraction extends Interaction {
@@ -62,7 +71,13 @@ export type MemberInteraction =
   | ComponentInteraction
   | ModalInteraction
 
-const UserIdSchema = z.object({ id: SnowflakeSchema })
+/** Longer names than Discord has itself are cut, UTF-16 units. */
+const MAX_DISPLAY_NAME = 100
+
+/** What it is called by is no reason to refuse anything. */
+const NameSchema = z.string().nullish().catch(null)
+
+const UserSchema = z.object({ id: SnowflakeSchema, username: NameSchema, global_name: NameSchema })
 
 const BaseSchema = z
   .object({
@@ -71,9 +86,10 @@ const BaseSchema = z
     token: z.string().min(1).max(1024),
     guild_id: SnowflakeSchema.optional(),
     channel_id: SnowflakeSchema.optional(),
-    member: z.object({ user: UserIdSchema }).optional(),
-    user: UserIdSchema.optional(),
-    locale: z.string().max(20).default('en-US'),
+    member: z.object({ user: UserSchema, nick: NameSchema }).optional(),
+    user: UserSchema.optional(),
+    locale: z.string().max(20).optional(),
+    ...PlaceSchema.shape,
     /** By how it was installed: `0` in the server, `1` for the user. */
     authorizing_integration_owners: z.record(z.string(), z.string()).optional(),
   })
@@ -130,8 +146,21 @@ const fromMember = (sent: Sent): Interaction => ({
   guildId: sent.guild_id ?? null,
   channelId: sent.channel_id ?? null,
   installedInServer: isInServer(sent),
-  language: languageOf(sent.locale),
+  locale: localeOf(sent),
+  language: languageOf(sent.locale ?? 'en-US'),
+  displayName: displayNameOf(sent),
+  botMayWrite: mayBotWrite(sent),
 })
+
+const localeOf = ({ locale = '' }: Sent): string | null =>
+  /^[a-z]{2,3}(-[\w-]+)?$/i.test(locale) ? locale : null
+
+/** The first of them that shows anything. */
+function displayNameOf({ member, user }: Sent): string {
+  const who = member?.user ?? user
+  const names = [member?.nick, who?.global_name, who?.username].map(name => plainLine(name ?? ''))
+  return shorten(names.find(name => name !== '') ?? who?.id ?? '', MAX_DISPLAY_NAME)
+}
 
 const optionsOf = (options: z.infer<typeof CommandDataSchema>['options']) =>
   new Map(options.map(({ name, value }) => [name, value] as const))

@@ -1,6 +1,6 @@
 import { type APIInteractionResponseCallbackData, ComponentType, MessageFlags } from 'discord-api-types/v10'
+import { shorten } from '../../discord/text/shorten.ts'
 import type { Message } from './command.ts'
-import { shorten } from './shorten.ts'
 
 /** Discord's limit, UTF-16 units. */
 const MAX_CONTENT_LENGTH = 2_000

@@ -1,5 +1,5 @@
 import type { CommandName } from '@kaltura-discord/shared/permissions/actions.ts'
-import type { Localized } from './texts/language.ts'
+import type { Localized } from '../../discord/text/language.ts'
 
 /** The command that Discord's own launcher runs. */
 export const ENTRY_POINT = 'launch'

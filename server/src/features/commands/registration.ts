@@ -9,6 +9,7 @@ import {
   type LocalizationMap,
   type RESTPutAPIApplicationCommandsJSONBody,
 } from 'discord-api-types/v10'
+import type { Localized } from '../../discord/text/language.ts'
 import {
   type ChoiceOption,
   type CommandMetadata,
@@ -16,7 +17,6 @@ import {
   ENTRY_POINT,
   type OptionMetadata,
 } from './metadata.ts'
-import type { Localized } from './texts/language.ts'
 
 const CONTEXT: Readonly<Record<Context, InteractionContextType>> = {
   guild: InteractionContextType.Guild,

@@ -1,8 +1,8 @@
 import type { Video } from '@kaltura-discord/shared/protocol/http.ts'
 import { clock } from '@kaltura-discord/shared/text/createFormat.ts'
+import { isolated, plainLine } from '../../discord/text/plainLine.ts'
+import { shorten } from '../../discord/text/shorten.ts'
 import type { Choice } from './command.ts'
-import { isolated, plainLine } from './plainLine.ts'
-import { shorten } from './shorten.ts'
 
 /** Of a choice's name, UTF-16 units. */
 const MAX_NAME = 100

@@ -1,14 +1,8 @@
 import { beforeEach, expect, it } from 'vitest'
 import { createLogger } from '../../platform/logger.ts'
+import { LEASE_MS, MAX_ATTEMPTS, PAUSE_MS, pauseAfter } from '../../platform/retries.ts'
 import { eachDatabase } from '../../testing/eachDatabase.ts'
-import {
-  type EventOutcome,
-  EventWorker,
-  LEASE_MS,
-  MAX_ATTEMPTS,
-  PAUSE_MS,
-  pauseAfter,
-} from './eventWorker.ts'
+import { type EventOutcome, EventWorker } from './eventWorker.ts'
 import { createEventStore, type EventStore } from './store.ts'
 import type { AppEvent } from './webhookEvent.ts'
 

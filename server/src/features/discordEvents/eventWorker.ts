@@ -1,4 +1,5 @@
 import type { Logger } from '../../platform/logger.ts'
+import { LEASE_MS, MAX_ATTEMPTS, pauseAfter } from '../../platform/retries.ts'
 import type { RoomClock } from '../../platform/roomClock.ts'
 import { WokenLoop } from '../../platform/wokenLoop.ts'
 import type { ClaimedEvent, EventStore } from './store.ts'
@@ -6,12 +7,6 @@ import { type AppEvent, AppEventSchema } from './webhookEvent.ts'
 
 /** How often a worker looks for what is due, unless it is woken, ms. */
 export const POLL_EVERY_MS = 5_000
-/** Nobody else does what somebody has begun, as long as that takes no longer, ms. */
-export const LEASE_MS = 30_000
-/** An event that has failed so often is parked until somebody has it tried again. */
-export const MAX_ATTEMPTS = 10
-/** Pauses between tries: the first, what each is of the one before, and the longest, ms. */
-export const PAUSE_MS = { first: 1_000, growth: 4, longest: 3_600_000 } as const
 
 export type EventOutcome = 'received' | 'repeated' | 'done' | 'failed' | 'parked'
 
@@ -97,6 +92,3 @@ export class EventWorker {
     logger.info('discord.event.done', { id, type, attempts })
   }
 }
-
-export const pauseAfter = (attempts: number): number =>
-  Math.min(PAUSE_MS.first * PAUSE_MS.growth ** (attempts - 1), PAUSE_MS.longest)

@@ -55,6 +55,11 @@ export function createOpenApiDocument(operations: readonly Operation[]): OpenApi
           scheme: 'basic',
           description: 'The same with the id as the user and the secret as the password.',
         },
+        visit: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'What `POST join/open` has answered: of one person, for one meeting, in one browser.',
+        },
       },
     },
   })
@@ -86,6 +91,7 @@ const TAGS = [
   { name: 'videos', description: 'The library, and the right to play from it' },
   { name: 'pictures', description: 'Pictures of other hosts under our own origin' },
   { name: 'config', description: 'What the admins of a Discord server set' },
+  { name: 'meetings', description: 'Meetings of a Discord server, and going into them' },
   { name: 'health', description: 'How this server is' },
   { name: 'docs', description: 'This document' },
 ]
@@ -156,9 +162,16 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
 }
 
 function securityOf({ scheme, scope }: Operation['access']): Record<string, string[]>[] {
-  if (scheme === 'none') return []
   const scopes = scope === null ? [] : [scope]
-  return scheme === 'bearer' ? [{ bearer: scopes }] : [{ service: scopes }, { serviceBasic: scopes }]
+  switch (scheme) {
+    case 'none':
+      return []
+    case 'bearer':
+    case 'visit':
+      return [{ [scheme]: scopes }]
+    case 'service':
+      return [{ service: scopes }, { serviceBasic: scopes }]
+  }
 }
 
 const IdempotencyKeySchema = z.string().min(1).max(MAX_IDEMPOTENCY_KEY).optional().meta({

@@ -1,3 +1,4 @@
+import { EntryIdSchema } from '@kaltura-discord/shared/room/roomState.ts'
 import * as z from 'zod'
 import type { KalturaAnswer, KalturaClient } from '../client.ts'
 import { type Entry, EntrySchema } from '../entry.ts'
@@ -5,8 +6,50 @@ import { type Entry, EntrySchema } from '../entry.ts'
 /** Not `media`: that service knows no live streams. */
 const service = 'baseentry'
 
+/** KalturaEntryType. */
+const MEDIA_CLIP = '1'
+/** Parts of one recording that are looked at. */
+const MOST_DERIVED = 50
+
 const PageSchema = z.object({ objects: z.array(z.unknown()), totalCount: z.int().nonnegative() })
 type Page = z.infer<typeof PageSchema>
+
+/** KalturaEntryStatus, a number as text. */
+const StateSchema = z.object({
+  id: EntryIdSchema,
+  status: z.coerce.string(),
+  /** What it was cut or recorded from; its own id or nothing where that is no other entry. */
+  rootEntryId: z.string().nullish(),
+})
+export type EntryState = z.infer<typeof StateSchema>
+const StatesSchema = z.object({ objects: z.array(StateSchema) })
+
+/** Of a media entry, whatever it is in: its state. */
+export const getEntryState = (
+  client: KalturaClient,
+  ks: string,
+  entryId: string,
+): Promise<KalturaAnswer<EntryState>> =>
+  client.send({ service, action: 'get', kind: 'read', ks, parameters: { entryId }, answer: StateSchema })
+
+/** Media that were cut from another entry or recorded from it, the oldest first. */
+export const listDerived = (
+  client: KalturaClient,
+  ks: string,
+  { rootEntryId, statusIn }: { readonly rootEntryId: string; readonly statusIn: string },
+): Promise<KalturaAnswer<{ objects: EntryState[] }>> => {
+  const parameters = {
+    filter: {
+      objectType: 'KalturaMediaEntryFilter',
+      rootEntryIdEqual: rootEntryId,
+      typeEqual: MEDIA_CLIP,
+      statusIn,
+      orderBy: '+createdAt',
+    },
+    pager: { objectType: 'KalturaFilterPager', pageSize: MOST_DERIVED, pageIndex: 1 },
+  }
+  return client.send({ service, action: 'list', kind: 'read', ks, parameters, answer: StatesSchema })
+}
 
 /** Of KalturaMediaEntryFilter, what is used. */
 interface EntryListFilter {

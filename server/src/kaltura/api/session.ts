@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { KalturaAnswer, KalturaClient } from '../client.ts'
+import { DoneSchema } from './done.ts'
 
 const WidgetSessionSchema = z.object({ ks: z.string().min(1) })
 
@@ -14,4 +15,15 @@ export const startWidgetSession = (
     kind: 'read',
     parameters: { widgetId: `_${partnerId}`, expiry },
     answer: WidgetSessionSchema,
+  })
+
+/** Ends the session, and with it all of its group: every session with the same `sessionid`. */
+export const endSession = (client: KalturaClient, ks: string): Promise<KalturaAnswer<unknown>> =>
+  client.send({
+    service: 'session',
+    action: 'end',
+    kind: 'write',
+    ks,
+    parameters: {},
+    answer: DoneSchema,
   })

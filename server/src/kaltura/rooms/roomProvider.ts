@@ -49,6 +49,8 @@ export interface RoomProvider {
   /** When it is planned for, where Kaltura keeps that; epoch ms. */
   plannedAtMs(room: MeetingRoom): Promise<Result<number | null>>
   recording(room: MeetingRoom): Promise<Result<FoundRecording>>
+  /** The id of the room that an entry was recorded in; null where it was recorded in none, or that can't be told. */
+  roomOf(entryId: string): Promise<Result<string | null>>
   /** Null while Kaltura has no report. */
   attendance(
     room: MeetingRoom,

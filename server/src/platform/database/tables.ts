@@ -152,7 +152,6 @@ export interface Tables {
     /** Ids at Kaltura, for whoever hears of them from there. */
     room_id: string | null
     schedule_event_id: string | null
-    recording_entry_id: string | null
     owner_id: string
     created_at_ms: number
     ended_at_ms: number | null
@@ -170,10 +169,13 @@ export interface Tables {
     guild_id: string
     user_id: string
     name: string
+    /** Of the link; once that is used, of the session. */
     expires_at_ms: number
     used_at_ms: number | null
     /** SHA-256 of what the browser got that opened it, hex. */
     session_hash: string | null
+    /** What they were in the server when they opened it. */
+    role: string | null
   }
   meeting_drafts: {
     id: string
@@ -200,15 +202,14 @@ export interface Tables {
     attempts: number
     /** Null when it is done or parked. While somebody is at it: when another one may take over. */
     next_attempt_at_ms: number | null
-    /** Somebody is at it until then. */
-    leased_until_ms: number | null
     done_at_ms: number | null
     last_error: string | null
   }
-  kaltura_webhooks: {
-    /** Kaltura's, of the job that sent it. */
-    job_id: string
-    received_at_ms: number
+  /** Lanes in which somebody is at work. */
+  outbox_lanes: {
+    lane: string
+    /** Somebody else may take over then; later than that of whoever had it before. */
+    until_ms: number
   }
   notification_messages: {
     /** What it is about: `meeting:k7f29x3qab:announcement`. */
@@ -217,6 +218,8 @@ export interface Tables {
     channel_id: string
     /** Null before it has been sent for certain. */
     message_id: string | null
+    /** `sending`, `sent`, or `gone` when somebody has deleted it. */
+    state: string
     /** SHA-256 of what it says, hex. */
     content_hash: string
     at_ms: number
@@ -226,6 +229,8 @@ export interface Tables {
     guild_id: string
     /** Discord's, of the scheduled event; null before it has been made for certain. */
     event_id: string | null
+    /** `making`, `made`, or `gone` when somebody has deleted it. */
+    state: string
     /** SHA-256 of what it says, hex. */
     content_hash: string
     at_ms: number

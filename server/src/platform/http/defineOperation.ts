@@ -25,6 +25,7 @@ const CHALLENGES: Readonly<Record<Access<unknown>['scheme'], string>> = {
   none: 'Bearer realm="kaltura-discord"',
   bearer: 'Bearer realm="kaltura-discord"',
   service: 'Basic realm="kaltura-discord", charset="UTF-8", Bearer realm="kaltura-discord"',
+  visit: 'Bearer realm="kaltura-discord-join"',
 }
 
 /** Makes an operation: whoever asks is admitted and counted before what they send is held against a schema. */

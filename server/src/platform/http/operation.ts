@@ -8,7 +8,7 @@ import type { LimitKey, RequestLimit, RequestLimits } from './requestLimits.ts'
 
 /** Who may ask: how a request says who it comes from, and what the document says about it. */
 export interface Access<C> {
-  readonly scheme: 'none' | 'bearer' | 'service'
+  readonly scheme: 'none' | 'bearer' | 'service' | 'visit'
   readonly scope: Scope | null
   /** The caller, or why it is turned away. */
   admit(request: Request): Promise<Result<C>>
@@ -19,7 +19,7 @@ export interface Access<C> {
 }
 
 export type Method = 'get' | 'post' | 'patch' | 'delete'
-export type Tag = 'auth' | 'videos' | 'config' | 'health' | 'pictures' | 'docs'
+export type Tag = 'auth' | 'videos' | 'config' | 'health' | 'meetings' | 'pictures' | 'docs'
 
 /** What an operation is, in words and schemas: enough to check a request, to answer it, and to document both. */
 export interface OperationDescription {

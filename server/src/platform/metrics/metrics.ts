@@ -22,6 +22,9 @@ export interface Metrics extends OutboundObserver {
   discordEvent(event: { readonly type: string; readonly outcome: string }): void
   /** Of those that are tried no more. */
   parkedEvents(count: number): void
+  kalturaNotification(told: { readonly outcome: string }): void
+  effect(ended: { readonly kind: string; readonly outcome: string }): void
+  outbox(state: { readonly waiting: number; readonly parked: number; readonly oldestDueS: number }): void
   rateLimited(refused: { readonly operation: string; readonly by: string }): void
   /** Each target of which a circuit has been heard. */
   circuits(): Readonly<Record<string, 'closed' | 'open'>>
@@ -93,6 +96,19 @@ export function createMetrics(sources: Sources): Metrics {
     help: 'Events of Discord that failed too often and wait for somebody.',
     registers,
   })
+  const notifications = new Counter({
+    name: 'kaltura_discord_kaltura_notifications_total',
+    help: 'What Kaltura has told of, or somebody in its name, by outcome.',
+    labelNames: ['outcome'],
+    registers,
+  })
+  const effects = new Counter({
+    name: 'kaltura_discord_outbox_effects_total',
+    help: 'What was brought about outside, or tried, by kind and outcome.',
+    labelNames: ['kind', 'outcome'],
+    registers,
+  })
+  const outbox = outboxGauges(registers)
   measure(registry, sources)
   const circuits = new Map<string, 'closed' | 'open'>()
   return {
@@ -105,6 +121,13 @@ export function createMetrics(sources: Sources): Metrics {
     interactionEnded: ended => interactions.inc(ended),
     discordEvent: event => events.inc(event),
     parkedEvents: count => parked.set(count),
+    kalturaNotification: told => notifications.inc(told),
+    effect: ended => effects.inc(ended),
+    outbox({ waiting, parked: givenUp, oldestDueS }) {
+      outbox.waiting.set(waiting)
+      outbox.parked.set(givenUp)
+      outbox.oldestDue.set(oldestDueS)
+    },
     rateLimited: refused => limited.inc(refused),
     outboundCall({ durationMs, ...labels }) {
       outbound.observe(labels, durationMs / 1000)
@@ -118,6 +141,24 @@ export function createMetrics(sources: Sources): Metrics {
     contentType: registry.contentType,
   }
 }
+
+const outboxGauges = (registers: Registry[]) => ({
+  waiting: new Gauge({
+    name: 'kaltura_discord_outbox_waiting',
+    help: 'Effects that are still to be brought about, those of which the time has not come among them.',
+    registers,
+  }),
+  parked: new Gauge({
+    name: 'kaltura_discord_outbox_parked',
+    help: 'Effects that failed too often and wait for somebody.',
+    registers,
+  }),
+  oldestDue: new Gauge({
+    name: 'kaltura_discord_outbox_oldest_due_seconds',
+    help: 'How late the oldest effect is that is due; 0 when none is.',
+    registers,
+  }),
+})
 
 /** Names with their help, as Prometheus shows it. */
 const GAUGES: Readonly<Record<keyof Sources, string>> = {

@@ -24,18 +24,21 @@ export interface Outbox {
 
 export type EffectOutcome =
   | { readonly kind: 'done' }
-  /** Nothing went wrong, and it isn't time yet: asked again then. Counts no attempt. */
+  /** Nothing went wrong, and it isn't time yet: asked again then. Attempts are counted anew. */
   | { readonly kind: 'later'; readonly atMs: number }
   /** Tried again after a pause; parked at once when trying again can't help. `reason` is for operators: no secrets, no names. */
   | { readonly kind: 'failed'; readonly reason: string; readonly isFinal: boolean }
 
-/** At least once: it may have been done before, by somebody who died before saying so. What it throws is a failure too. */
+/**
+ * At least once: it may have been done before, by somebody who died before saying so. What it throws is a failure too,
+ * and so is what takes longer than `HANDLER_MS`, even while it goes on.
+ */
 export type EffectHandler = (payload: unknown, attempt: EffectAttempt) => Promise<EffectOutcome>
 
 export interface EffectAttempt {
   /** The same in every attempt. */
   readonly id: string
-  /** Counted from 1. */
+  /** Counted from 1, and anew after a `later`. */
   readonly number: number
 }
 

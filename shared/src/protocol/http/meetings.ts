@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { DescriptionSchema, MeetingIdSchema, MeetingTypeSchema, TitleSchema } from '../../meetings/meeting.ts'
 import { EntryIdSchema, SnowflakeSchema } from '../../room/roomState.ts'
+import { showsSomething } from '../../text/showsSomething.ts'
 
 /* Bodies of `/api/v1/meetings…` and of `/api/v1/join…`. */
 
@@ -60,16 +61,31 @@ export const MeetingRequestSchema = z
   .object({
     guildId: MeetingGuildQuerySchema.shape.guildId,
     type: MeetingTypeSchema,
-    title: TitleSchema,
+    title: TitleSchema.refine(showsSomething, 'must show something, such as letters or digits'),
     description: DescriptionSchema.nullish(),
-    /** Left out, it begins at once. */
-    startsAt: z.iso.datetime({ offset: true }).optional(),
-    waitForHost: z.boolean().default(true),
+    startsAt: z.iso.datetime({ offset: true }).optional().meta({
+      description:
+        'With a zone, up to 366 days ahead. Left out, or within the next minute, it begins at once.',
+      example: '2026-12-01T15:00:00+01:00',
+    }),
+    waitForHost: z
+      .boolean()
+      .default(true)
+      .meta({ description: 'Whether others wait until a host has gone in' }),
   })
-  .meta({ id: 'MeetingRequest' })
+  .meta({
+    id: 'MeetingRequest',
+    example: { guildId: '1200000000000000001', type: 'webinar', title: 'Film night, with the director' },
+  })
 
 export const MeetingCreatedSchema = z
-  .object({ meeting: MeetingAnswerSchema, joinUrl: z.url() })
+  .object({
+    meeting: MeetingAnswerSchema,
+    joinUrl: z.url().meta({
+      description:
+        'Where it has begun, personal, for one use within a minute: treat it as a secret. Else the page for everybody',
+    }),
+  })
   .meta({ id: 'MeetingCreated' })
 
 /** `GET meetings/{id}`. */
@@ -106,6 +122,8 @@ export const JoinViewSchema = z.object({
   ownerName: z.string(),
   displayName: z.string(),
   isHost: z.boolean(),
+  /** Whether it is they who have started it; the name alone can't tell. */
+  isOwner: z.boolean(),
   status: z.enum(['scheduled', 'active', 'ended']),
   startsAt: z.iso.datetime().nullable(),
   /** Whether they have to wait for the host. */
@@ -123,3 +141,10 @@ export const JoinOpenedSchema = z
 export const JoinEnteredSchema = z
   .object({ launchUrl: z.url(), view: JoinViewSchema })
   .meta({ id: 'JoinEntered' })
+
+/** Put into the page of `/join/…` by the server, in `<script type="application/json" id="join-config">`. */
+export const JoinConfigSchema = z.object({
+  /** Origin of the pages at Kaltura that rooms are in: for `allow` of the frame around one. */
+  kafOrigin: z.url(),
+})
+export type JoinConfig = z.infer<typeof JoinConfigSchema>

@@ -24,6 +24,7 @@ const message = (id: string, rest: Partial<ChatMessage> = {}): ChatMessage => ({
   components: [],
   embeds: [],
   flags: 0,
+  pings: { everyone: false, users: [], roles: [] },
   sentAtMs: 0,
   editedAtMs: null,
   onlyFor: null,

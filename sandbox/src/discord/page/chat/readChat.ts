@@ -28,6 +28,7 @@ export const readMessage: Reader<ChatMessage> = object<ChatMessage>({
   components: list(anything),
   embeds: list(anything),
   flags: number,
+  pings: object<ChatMessage['pings']>({ everyone: flag, users: list(text()), roles: list(text()) }),
   sentAtMs: number,
   editedAtMs: nullable(number),
   onlyFor: nullable(text()),

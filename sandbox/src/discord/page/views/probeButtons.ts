@@ -1,11 +1,19 @@
 import type { Crowd } from '../crowd.ts'
 import { HostRefusal } from '../hostRequests.ts'
-import { type Probe, probes } from '../probes.ts'
+import type { Probe } from '../probes.ts'
 import { element, setAttribute, setText } from './element.ts'
 import type { TrialResults } from './trialResults.ts'
 
-/** Commands to try without typing them, and what a server's admin may do to the bot. */
-export function createProbeButtons(crowd: Crowd, results: TrialResults): readonly HTMLElement[] {
+export interface ProbePlace {
+  readonly crowd: Crowd
+  readonly results: TrialResults
+}
+
+/** Things to try whose outcome is a sentence. */
+export function createProbeButtons(
+  probes: readonly Probe[],
+  { crowd, results }: ProbePlace,
+): readonly HTMLElement[] {
   const buttons = probes.map(probe => probeButton(probe, crowd, results))
   const update = () => {
     for (const button of buttons) button.update()

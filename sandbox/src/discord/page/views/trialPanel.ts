@@ -3,6 +3,8 @@ import { HostRefusal } from '../hostRequests.ts'
 import { describeHeal } from '../measure/format.ts'
 import type { Instruments } from '../measure/instruments.ts'
 import { trueNowMs } from '../measure/trueTime.ts'
+import { meetingProbes } from '../meetingProbes.ts'
+import { probes } from '../probes.ts'
 import { switchLayout, type Trial, type TrialRun, trialsFor } from '../trials.ts'
 import { element, setAttribute, setText } from './element.ts'
 import { layoutNames } from './personPanel.ts'
@@ -32,9 +34,19 @@ export function createTrialPanel(crowd: Crowd, instruments: Instruments, open: b
         'div',
         { class: 'trial-buttons trial-commands', role: 'group', 'aria-label': 'Type a command' },
         element('span', { class: 'trial-group' }, 'Type a command'),
-        ...createProbeButtons(crowd, results),
+        ...createProbeButtons(probes, lab),
       ),
-      results.element,
+      element(
+        'div',
+        { class: 'trial-side' },
+        element(
+          'div',
+          { class: 'trial-buttons trial-meetings', role: 'group', 'aria-label': 'Hold a meeting' },
+          element('span', { class: 'trial-group' }, 'Hold a meeting'),
+          ...createProbeButtons(meetingProbes, lab),
+        ),
+        results.element,
+      ),
     ),
   )
 }

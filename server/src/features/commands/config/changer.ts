@@ -1,4 +1,4 @@
-import type { Language } from '../texts/language.ts'
+import type { Language } from '../../../discord/text/language.ts'
 import type { SettingsChange } from './guildSettings.ts'
 
 /** Who changes the configuration of which server, and what they read. */

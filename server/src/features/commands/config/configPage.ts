@@ -7,9 +7,9 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord-api-types/v10'
+import { writeCustomId } from '../../../discord/customId.ts'
+import { escapeMarkdown } from '../../../discord/text/escapeMarkdown.ts'
 import type { Message } from '../command.ts'
-import { writeCustomId } from '../customId.ts'
-import { escapeMarkdown } from '../escapeMarkdown.ts'
 import { buttonRow, plainText } from './messageParts.ts'
 import { CONFIG_VIEW } from './metadata.ts'
 import type { SettingRow } from './settingRows.ts'

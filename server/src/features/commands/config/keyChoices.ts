@@ -1,7 +1,7 @@
 import type { ConfigSection } from '@kaltura-discord/shared/config/configSchema.ts'
 import { type DiscordRole, isNamed } from '@kaltura-discord/shared/permissions/permissions.ts'
+import { shorten } from '../../../discord/text/shorten.ts'
 import type { Choice } from '../command.ts'
-import { shorten } from '../shorten.ts'
 import { fitting, holds, MAX_CHOICE_LENGTH } from './choiceLimits.ts'
 import { isRoleKey, ROLE_KEY, type SettingRow } from './settingRows.ts'
 import type { SettingWords } from './settingWords.ts'

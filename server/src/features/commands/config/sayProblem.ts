@@ -1,6 +1,6 @@
 import type { ConfigProblem } from '@kaltura-discord/shared/config/checkConfig.ts'
-import { escapeMarkdown } from '../escapeMarkdown.ts'
-import { shorten } from '../shorten.ts'
+import { escapeMarkdown } from '../../../discord/text/escapeMarkdown.ts'
+import { shorten } from '../../../discord/text/shorten.ts'
 import type { SettingWords } from './settingWords.ts'
 import type { ConfigTexts } from './texts.ts'
 

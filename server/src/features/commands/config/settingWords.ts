@@ -1,7 +1,7 @@
 import type { DiscordRole } from '@kaltura-discord/shared/permissions/permissions.ts'
-import { escapeMarkdown } from '../escapeMarkdown.ts'
-import { isolated, plainLine } from '../plainLine.ts'
-import { shorten } from '../shorten.ts'
+import { escapeMarkdown } from '../../../discord/text/escapeMarkdown.ts'
+import { isolated, plainLine } from '../../../discord/text/plainLine.ts'
+import { shorten } from '../../../discord/text/shorten.ts'
 import { isRoleKey, ROLE_KEY } from './settingRows.ts'
 import type { ConfigTexts } from './texts.ts'
 

@@ -1,4 +1,4 @@
-import type { Localized } from '../texts/language.ts'
+import type { Localized } from '../../../discord/text/language.ts'
 import { configDe } from './texts.de.ts'
 import { configEn } from './texts.en.ts'
 

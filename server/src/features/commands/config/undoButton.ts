@@ -1,7 +1,7 @@
 import * as z from 'zod'
+import { readCustomId } from '../../../discord/customId.ts'
 import { fail, succeed } from '../../../platform/result.ts'
 import type { Handler, Message } from '../command.ts'
-import { readCustomId } from '../customId.ts'
 import type { ComponentInteraction } from '../interaction.ts'
 import { MAX_SHOWN_TEXT, undoneMessage } from './changedMessage.ts'
 import type { ConfigCommandParts } from './guildSettings.ts'

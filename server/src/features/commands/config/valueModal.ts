@@ -7,10 +7,10 @@ import {
   ComponentType,
   TextInputStyle,
 } from 'discord-api-types/v10'
-import { readCustomId, writeCustomId } from '../customId.ts'
-import { escapeMarkdown } from '../escapeMarkdown.ts'
+import { readCustomId, writeCustomId } from '../../../discord/customId.ts'
+import { escapeMarkdown } from '../../../discord/text/escapeMarkdown.ts'
+import { shorten } from '../../../discord/text/shorten.ts'
 import type { ModalInteraction } from '../interaction.ts'
-import { shorten } from '../shorten.ts'
 import type { WrittenKey } from './guildSettings.ts'
 import { plainText } from './messageParts.ts'
 import { CONFIG_UPDATE } from './metadata.ts'

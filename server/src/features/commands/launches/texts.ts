@@ -1,4 +1,4 @@
-import type { Localized } from '../texts/language.ts'
+import type { Localized } from '../../../discord/text/language.ts'
 import { launchesDe } from './texts.de.ts'
 import { launchesEn } from './texts.en.ts'
 

@@ -2,13 +2,13 @@ import type { Video, VideoPage } from '@kaltura-discord/shared/protocol/http.ts'
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { createDiscordCheck } from '../../../../../e2e/src/conformance/discordCheck.ts'
+import type { Language } from '../../../discord/text/language.ts'
 import { kalturaAway } from '../../../kaltura/kalturaFailure.ts'
 import { fail, type Result, succeed } from '../../../platform/result.ts'
 import { sharedDataPath, skipWithoutSharedData } from '../../../testing/sharedData.ts'
 import type { Message } from '../command.ts'
 import type { CommandInteraction, ComponentInteraction, Interaction } from '../interaction.ts'
 import { toEdit } from '../message.ts'
-import type { Language } from '../texts/language.ts'
 import type { VideoLibrary } from '../videoLibrary.ts'
 import { createSearchCommand } from './createSearchCommand.ts'
 
@@ -87,6 +87,9 @@ const interaction = (language: Language): Interaction => ({
   channelId: '1300000000000000001',
   language,
   installedInServer: true,
+  locale: 'en-US',
+  displayName: 'Ana',
+  botMayWrite: true,
 })
 
 async function run(query: string, limit?: number, language: Language = 'en'): Promise<Result<Message>> {

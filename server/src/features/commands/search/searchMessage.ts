@@ -10,11 +10,11 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord-api-types/v10'
+import { writeCustomId } from '../../../discord/customId.ts'
+import { escapeMarkdown } from '../../../discord/text/escapeMarkdown.ts'
+import { plainLine } from '../../../discord/text/plainLine.ts'
+import { shorten } from '../../../discord/text/shorten.ts'
 import type { Message } from '../command.ts'
-import { writeCustomId } from '../customId.ts'
-import { escapeMarkdown } from '../escapeMarkdown.ts'
-import { plainLine } from '../plainLine.ts'
-import { shorten } from '../shorten.ts'
 import { LIMIT } from './metadata.ts'
 import { type FoundPage, pagesOf, type Search, writeSearchId } from './searchPages.ts'
 import type { SearchTexts } from './texts.en.ts'

@@ -1,7 +1,7 @@
 import type { Video, VideoPage } from '@kaltura-discord/shared/protocol/http.ts'
 import * as z from 'zod'
+import { MAX_CUSTOM_ID_LENGTH, readCustomId, writeCustomId } from '../../../discord/customId.ts'
 import { type Result, succeed } from '../../../platform/result.ts'
-import { MAX_CUSTOM_ID_LENGTH, readCustomId, writeCustomId } from '../customId.ts'
 import type { VideoLibrary } from '../videoLibrary.ts'
 import { LIMIT, MAX_QUERY, VIDEO_SEARCH } from './metadata.ts'
 

@@ -20,6 +20,9 @@ const interaction = (): Interaction => ({
   guildId: '1200000000000000001',
   channelId: '1300000000000000001',
   installedInServer: true,
+  locale: 'en-US',
+  displayName: 'Ana',
+  botMayWrite: true,
   language: 'en',
 })
 export const command = (more: Partial<CommandInteraction> = {}): MemberInteraction => ({

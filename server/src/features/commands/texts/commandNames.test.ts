@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { LANGUAGES } from '../../../discord/text/language.ts'
 import { ALL_METADATA } from '../allMetadata.ts'
-import { LANGUAGES } from './language.ts'
 
 const FOLDER = fileURLToPath(new URL('..', import.meta.url))
 const NAMES = {

@@ -14,10 +14,12 @@ export const commonDe: typeof commonEn = {
     forbidden: 'Deine Rollen auf diesem Server erlauben das nicht. Frag jemanden aus der Serverleitung.',
     not_a_member: 'Du bist nicht mehr in der Aktivität. Öffne sie neu und versuch es dann noch einmal.',
     not_found: 'Das gibt es nicht mehr. Führe den Befehl noch einmal aus, um zu sehen, was es gibt.',
-    meeting_not_found: 'So ein Meeting gibt es auf diesem Server nicht.',
-    meeting_ended: 'Dieses Meeting ist zu Ende. Niemand kann mehr hinein.',
-    meeting_not_open: 'Dieses Meeting hat noch nicht begonnen.',
-    waiting_for_host: 'Wer dieses Meeting leitet, hat es noch nicht geöffnet.',
+    meeting_not_found:
+      'So ein Meeting gibt es auf diesem Server nicht. Welche es gibt, zeigt /kaltura-liste.',
+    meeting_ended: 'Dieses Meeting ist zu Ende. Welche es gibt, zeigt /kaltura-liste.',
+    meeting_not_open: 'Dieses Meeting hat noch nicht begonnen. Wann es das tut, zeigt /kaltura-liste.',
+    waiting_for_host:
+      'Wer dieses Meeting leitet, hat es noch nicht geöffnet. Versuch es in einer Minute noch einmal.',
     meeting_type_unavailable:
       'Meetings dieser Art sind bei Kaltura nicht eingerichtet. Wähle eine andere, oder frag, wer diesen Bot betreibt.',
     too_many_meetings:

@@ -11,10 +11,11 @@ export const commonEn = {
     forbidden: 'Your roles in this server do not allow this. Ask one of its admins.',
     not_a_member: 'You are not in the Activity any more. Open it again, then try again.',
     not_found: 'That is not there any more. Run the command again to see what is.',
-    meeting_not_found: 'There is no such meeting in this server.',
-    meeting_ended: 'This meeting is over. Nobody can join it any more.',
-    meeting_not_open: 'This meeting has not begun yet.',
-    waiting_for_host: 'The host has not opened this meeting yet.',
+    meeting_not_found:
+      'There is no such meeting in this server. See those that there are with /kaltura-list.',
+    meeting_ended: 'This meeting is over. See those that there are with /kaltura-list.',
+    meeting_not_open: 'This meeting has not begun yet. See with /kaltura-list when it does.',
+    waiting_for_host: 'The host has not opened this meeting yet. Try again in a minute.',
     meeting_type_unavailable:
       'Meetings of this type are not set up at Kaltura. Choose another type, or ask whoever runs this bot.',
     too_many_meetings: 'This server has too many meetings at once. End or call off one first.',

@@ -1,7 +1,7 @@
 import { ERRORS } from '@kaltura-discord/shared/protocol/errors.ts'
 import { describe, expect, it } from 'vitest'
+import { LANGUAGES, type Language } from '../../../discord/text/language.ts'
 import { COMMON_TEXTS } from './common.ts'
-import { LANGUAGES, type Language } from './language.ts'
 
 function sentencesOf(language: Language): string[] {
   const texts = COMMON_TEXTS[language]

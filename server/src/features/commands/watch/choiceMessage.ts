@@ -5,10 +5,10 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord-api-types/v10'
+import { writeCustomId } from '../../../discord/customId.ts'
+import { isolated, plainLine } from '../../../discord/text/plainLine.ts'
+import { shorten } from '../../../discord/text/shorten.ts'
 import type { Message } from '../command.ts'
-import { writeCustomId } from '../customId.ts'
-import { isolated, plainLine } from '../plainLine.ts'
-import { shorten } from '../shorten.ts'
 import { PLAY, WATCH } from './metadata.ts'
 import type { WatchTexts } from './texts.en.ts'
 

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 
-/** What has to happen outside, and what Kaltura has told of. */
+/** What has to happen outside. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('outbox')
@@ -12,7 +12,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('created_at_ms', 'bigint', column => column.notNull())
     .addColumn('attempts', 'integer', column => column.notNull())
     .addColumn('next_attempt_at_ms', 'bigint')
-    .addColumn('leased_until_ms', 'bigint')
     .addColumn('done_at_ms', 'bigint')
     .addColumn('last_error', 'varchar(300)')
     .execute()
@@ -21,11 +20,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .on('outbox')
     .columns(['next_attempt_at_ms', 'id'])
     .execute()
-  await db.schema.createIndex('outbox_by_lane').on('outbox').columns(['lane', 'leased_until_ms']).execute()
   await db.schema.createIndex('outbox_by_end').on('outbox').column('done_at_ms').execute()
+  await db.schema.createIndex('outbox_by_guild').on('outbox').column('guild_id').execute()
   await db.schema
-    .createTable('kaltura_webhooks')
-    .addColumn('job_id', 'varchar(64)', column => column.primaryKey())
-    .addColumn('received_at_ms', 'bigint', column => column.notNull())
+    .createTable('outbox_lanes')
+    .addColumn('lane', 'varchar(100)', column => column.primaryKey())
+    .addColumn('until_ms', 'bigint', column => column.notNull())
     .execute()
 }

@@ -21,7 +21,8 @@ export function drawMessage(message: ChatMessage, context: MessageContext): HTML
   return element(
     'article',
     { class: 'message', 'data-state': state, 'data-message': message.id, 'data-only': onlyFor !== null },
-    answers === null
+    // What comes of a button on a message that no command has made answers nobody's command.
+    answers === null || answers.command === ''
       ? null
       : element(
           'p',

@@ -1,4 +1,4 @@
-import type { CommandMetadata } from './metadata.ts'
+import type { CommandName } from '@kaltura-discord/shared/permissions/actions.ts'
 
 /** Discord's limit, UTF-16 units. */
 export const MAX_CUSTOM_ID_LENGTH = 100
@@ -13,7 +13,7 @@ export interface CustomId {
 
 /** `kaltura-watch:play:0_abc`. The last part may hold the separator. */
 export function writeCustomId(
-  command: CommandMetadata['name'],
+  command: CommandName | 'launch',
   action: string,
   ...parts: readonly string[]
 ): string {

@@ -1,0 +1,40 @@
+import {
+  JoinEnteredSchema,
+  JoinOpenedSchema,
+  type JoinView,
+  JoinViewSchema,
+} from '@kaltura-discord/shared/protocol/http/meetings.ts'
+import type * as z from 'zod'
+import type { ApiResult } from '../features/api/apiResult.ts'
+import { httpRequest } from '../features/api/httpRequest.ts'
+
+/** Kaltura is asked on the way in, ms. */
+const ENTER_TIMEOUT_MS = 20_000
+
+export type JoinOpened = z.infer<typeof JoinOpenedSchema>
+export type JoinEntered = z.infer<typeof JoinEnteredSchema>
+
+/** What the server offers to whoever holds a personal link. */
+export interface JoinApi {
+  /** Spends the link. */
+  open(token: string): Promise<ApiResult<JoinOpened>>
+  look(session: string): Promise<ApiResult<JoinView>>
+  /** Gives a new way in each time: the last one holds for a minute. */
+  enter(session: string): Promise<ApiResult<JoinEntered>>
+}
+
+/** `baseUrl`: `/api/v1` wherever our server serves the page. */
+export function createJoinApi(baseUrl: string): JoinApi {
+  return {
+    open: token => httpRequest({ url: `${baseUrl}/join/open`, schema: JoinOpenedSchema, body: { token } }),
+    look: session => httpRequest({ url: `${baseUrl}/join`, schema: JoinViewSchema, accessToken: session }),
+    enter: session =>
+      httpRequest({
+        url: `${baseUrl}/join/enter`,
+        schema: JoinEnteredSchema,
+        accessToken: session,
+        body: {},
+        timeoutMs: ENTER_TIMEOUT_MS,
+      }),
+  }
+}
