@@ -28,6 +28,7 @@ export const COMMAND_NOTES: Readonly<Partial<Record<CommandMetadata['name'], Com
       'In the chat of the voice channel you are in, the Activity opens with the video on.',
       'Anywhere else, you get a button that opens it in your voice channel; the video goes on when you press it within three minutes.',
       'When you are in the Activity already, the video goes on there for all.',
+      'With `when` as next or last, it goes into the queue of the Activity instead; where nothing is on and nothing waits, it goes on at once.',
       'Where the text is no video but matches several, you choose one of them.',
     ],
     troubles: [

@@ -1,4 +1,5 @@
 import type { CommittedEvent } from '@kaltura-discord/shared/protocol/events.ts'
+import { PROTOCOL_VERSION } from '@kaltura-discord/shared/protocol/version.ts'
 import { openRoom, type Room } from '@kaltura-discord/shared/room/roomState.ts'
 import { describe, expect, it } from 'vitest'
 import type { PageChange } from './pageLifecycle.ts'
@@ -64,7 +65,7 @@ describe('entering the room', () => {
   it('says hello with nothing, takes the snapshot and is online', async () => {
     const rig = createRig()
     expect(rig.view().connection).toBe('connecting')
-    expect(await rig.join()).toEqual({ protocol: 1 })
+    expect(await rig.join()).toEqual({ protocol: PROTOCOL_VERSION })
     expect(rig.view()).toMatchObject({
       connection: 'online',
       memberId: '1',
@@ -135,7 +136,7 @@ describe('following the room', () => {
     await rig.join()
     rig.server.send('events', { roomId: 'room', events: [cleared(6)] })
     const hello = await rig.welcome({ kind: 'tail', events: [cleared(4), cleared(5), cleared(6)] })
-    expect(hello).toEqual({ protocol: 1, roomId: 'room', lastSeq: 3 })
+    expect(hello).toEqual({ protocol: PROTOCOL_VERSION, roomId: 'room', lastSeq: 3 })
     expect(rig.view().room?.seq).toBe(6)
   })
 

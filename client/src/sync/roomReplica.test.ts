@@ -1,4 +1,5 @@
 import type { CommittedEvent } from '@kaltura-discord/shared/protocol/events.ts'
+import { PROTOCOL_VERSION } from '@kaltura-discord/shared/protocol/version.ts'
 import { type Member, openRoom, type Room } from '@kaltura-discord/shared/room/roomState.ts'
 import { describe, expect, it } from 'vitest'
 import { EMPTY_REPLICA, helloFrom, type RoomReplica, takeEvents, takeWelcome } from './roomReplica.ts'
@@ -23,8 +24,8 @@ const knowing = (seq: number, id = 'r1'): RoomReplica => ({ room: roomAt(seq, id
 
 describe('the client’s copy of the room', () => {
   it('asks for everything at first and for the tail later', () => {
-    expect(helloFrom(EMPTY_REPLICA)).toEqual({ protocol: 1 })
-    expect(helloFrom(knowing(7))).toEqual({ protocol: 1, roomId: 'r1', lastSeq: 7 })
+    expect(helloFrom(EMPTY_REPLICA)).toEqual({ protocol: PROTOCOL_VERSION })
+    expect(helloFrom(knowing(7))).toEqual({ protocol: PROTOCOL_VERSION, roomId: 'r1', lastSeq: 7 })
   })
 
   it('takes events in order, each once', () => {
@@ -68,7 +69,7 @@ describe('the client’s copy of the room', () => {
       state: { ...state, events: [joined(9)] },
     })
     expect(taken.needsHello).toBe(true)
-    expect(helloFrom(taken.replica)).toEqual({ protocol: 1 })
+    expect(helloFrom(taken.replica)).toEqual({ protocol: PROTOCOL_VERSION })
     expect(taken.replica.room?.seq).toBe(5)
   })
 

@@ -59,6 +59,8 @@ function byServer(
 function anyCommand(world: World, peer: Peer, random: RandomSource): MemberCommand {
   const { room } = peer.client.view.get()
   const positionS = random.whole(120)
+  const items = room?.queue.items ?? []
+  const itemId = items[random.whole(items.length + 1)]?.id ?? 'earlier'
   const waitId = room?.playback.mode === 'waiting' ? room.playback.waitId : 'earlier'
   return random.pick<MemberCommand>([
     { type: 'video.watch', entryId: '0_film', startS: positionS },
@@ -76,6 +78,15 @@ function anyCommand(world: World, peer: Peer, random: RandomSource): MemberComma
     { type: 'playback.stalled', positionS },
     { type: 'playback.recovered' },
     { type: 'playback.continueWithout', waitId },
+    { type: 'queue.add', entryIds: ['0_film', '0_other'], where: random.pick(['next', 'last']) },
+    { type: 'queue.remove', itemId },
+    { type: 'queue.move', itemId, beforeId: random.pick([null, items[0]?.id ?? null]) },
+    { type: 'queue.play', itemId },
+    { type: 'queue.next', afterId: room?.queue.current?.id ?? null },
+    { type: 'queue.shuffle' },
+    { type: 'queue.clear' },
+    { type: 'queue.setRepeat', repeat: random.pick(['off', 'one', 'all']) },
+    { type: 'queue.stay' },
   ])
 }
 

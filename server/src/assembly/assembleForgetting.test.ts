@@ -82,6 +82,7 @@ async function live(userId: string, guildId: string, atMs: number): Promise<void
       user_id: userId,
       guild_id: guildId,
       entry_id: '0_testcard',
+      place: 'now',
       instance_id: null,
       wished_at_ms: atMs,
     })

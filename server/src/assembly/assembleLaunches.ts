@@ -34,8 +34,14 @@ export function assembleLaunches({ ground, outside, videos, rooms }: LaunchParts
   const launches = createLaunches({
     ...ground,
     store: createLaunchStore(database),
-    watch: ({ entryId, ...request }) =>
-      rooms.service.execute({ ...request, command: { type: 'video.watch', entryId } }),
+    watch: ({ entryId, place, ...request }) =>
+      rooms.service.execute({
+        ...request,
+        command:
+          place === 'now'
+            ? { type: 'video.watch', entryId }
+            : { type: 'queue.add', entryIds: [entryId], where: place },
+      }),
     tellRefused: wishers.tellRefused,
   })
   const openActivity = createOpenActivity({

@@ -9,6 +9,8 @@ export const LONGEST_SEAMLESS_ABSENCE_MS = 60_000
 export function restoreRoom(room: Room, lastAliveMs: number, nowMs: number): Decision {
   const { playback } = room
   if (nowMs - lastAliveMs <= LONGEST_SEAMLESS_ABSENCE_MS) return accept()
+  // The countdown to the next one has run out with nobody watching it.
+  if (room.queue.upNextAtMs !== null) return accept({ type: 'queue.upNext', atMs: null, by: null })
   if (playback.mode !== 'playing' && playback.mode !== 'waiting') return accept()
   const stoodAtS = positionAt(playback, lastAliveMs) ?? nowMs / 1000
   const durationS = room.video?.durationS ?? Number.POSITIVE_INFINITY

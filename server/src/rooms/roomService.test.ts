@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { MemberCommand } from '@kaltura-discord/shared/protocol/commands.ts'
 import type { CommittedEvent } from '@kaltura-discord/shared/protocol/events.ts'
 import type { Welcome } from '@kaltura-discord/shared/protocol/frames.ts'
+import { PROTOCOL_VERSION } from '@kaltura-discord/shared/protocol/version.ts'
 import { evolve } from '@kaltura-discord/shared/room/evolve.ts'
 import { openRoom, type Room } from '@kaltura-discord/shared/room/roomState.ts'
 import { describe, expect, it } from 'vitest'
@@ -38,8 +39,9 @@ const command = (service: RoomService, actorId: string, commandId: string, wish:
   service.execute({ instanceId, actorId, commandId, command: wish })
 const greet = async (service: RoomService, hello: { roomId?: string; lastSeq?: number }) => {
   const welcomes: Welcome[] = []
-  await service.greet({ instanceId, memberId: '1', hello: { protocol: 1, ...hello } }, welcome =>
-    welcomes.push(welcome),
+  await service.greet(
+    { instanceId, memberId: '1', hello: { protocol: PROTOCOL_VERSION, ...hello } },
+    welcome => welcomes.push(welcome),
   )
   return welcomes[0]
 }

@@ -5,9 +5,10 @@ import { decide } from '@kaltura-discord/shared/room/decide.ts'
 import type { Decision, DecisionContext } from '@kaltura-discord/shared/room/decision.ts'
 import { evolve } from '@kaltura-discord/shared/room/evolve.ts'
 import { openRoom, type Room, type VideoSummary } from '@kaltura-discord/shared/room/roomState.ts'
-import { fail, type Result } from '../platform/result.ts'
+import { fail, type Result, succeed } from '../platform/result.ts'
 import type { RoomClock } from '../platform/roomClock.ts'
 import { SerialQueue } from '../platform/serialQueue.ts'
+import { type LookedUp, lookUpAdded, lookUpNext } from './lookUps.ts'
 import type { RoomStore } from './roomStore.ts'
 
 export interface RoomServiceOptions {
@@ -58,12 +59,18 @@ export interface RoomService {
 const MAX_ATTEMPTS = 256
 const MAX_ATTEMPTS_MS = 1_500
 
+/** Commands that are refused where a look-up fails. */
+const LOOKING_UP: readonly RoomCommand['type'][] = ['video.watch', 'queue.add']
+
 /** Load, decide, commit, tell; free of sockets, HTTP and timers. */
 export function createRoomService(options: RoomServiceOptions): RoomService {
   const { store, clock, newId, broadcast } = options
   const rooms = new Map<string, Room>()
   const queue = new SerialQueue()
-  /** Keeps one member's commands in the order they were sent, although some wait for a look-up. */
+  /**
+   * Keeps one member's commands in the order they were sent, although some wait for a look-up. What only changes what
+   * waits in the queue has an order of its own: nobody's pause stands behind fifty look-ups.
+   */
   const senders = new SerialQueue()
 
   async function open(instanceId: string): Promise<Room> {
@@ -132,8 +139,16 @@ export function createRoomService(options: RoomServiceOptions): RoomService {
     if (missed[0]?.seq === known.seq + 1) broadcast(stored, missed)
   }
 
-  async function videoFor(command: RoomCommand): Promise<Result<VideoSummary> | null> {
-    return command.type === 'video.watch' ? options.lookUpVideo(command.entryId) : null
+  /** What the library says of those that the command is about. Room or library may be another by then. */
+  async function lookUp({ instanceId, command }: Request): Promise<Result<LookedUp>> {
+    if (command.type === 'queue.add') return lookUpAdded(command.entryIds, options.lookUpVideo)
+    if (command.type === 'video.watch') {
+      const video = await options.lookUpVideo(command.entryId)
+      return video.ok ? succeed({ video: video.value }) : video
+    }
+    // Whoever asks for what comes next is in the room, so that it is at hand.
+    const room = rooms.get(instanceId)
+    return succeed(room ? await lookUpNext(room, command, options.lookUpVideo) : {})
   }
 
   /** Where the room stands, if the command has changed it before. */
@@ -145,17 +160,17 @@ export function createRoomService(options: RoomServiceOptions): RoomService {
   async function executeNext(request: Request): Promise<CommandAck> {
     const { instanceId, actorId, commandId, command } = request
     // A look-up that fails now must not take back what was committed when the command came first.
-    const before = command.type === 'video.watch' ? await answerBefore(request) : null
+    const before = LOOKING_UP.includes(command.type) ? await answerBefore(request) : null
     if (before) return before
     // Before the queue: a slow catalogue must not hold up the room.
-    const video = await videoFor(command)
-    if (video && !video.ok) return video
+    const found = await lookUp(request)
+    if (!found.ok) return found
     const context: Omit<DecisionContext, 'nowMs'> = {
       actorId,
       commandId,
       newId,
       leadMs: options.leadMs(instanceId),
-      ...(video && { video: video.value }),
+      ...found.value,
     }
     return queue.run(instanceId, () =>
       decideAndCommit(instanceId, commandId, (room, nowMs) => decide(room, command, { ...context, nowMs })),
@@ -166,7 +181,7 @@ export function createRoomService(options: RoomServiceOptions): RoomService {
     execute: request =>
       request.actorId === null
         ? executeNext(request)
-        : senders.run(`${request.instanceId} ${request.actorId}`, () => executeNext(request)),
+        : senders.run(senderOf(request), () => executeNext(request)),
     greet: ({ instanceId, memberId, hello }, deliver) =>
       queue.run(instanceId, async () => {
         const room = await openCurrent(instanceId)
@@ -185,6 +200,17 @@ export function createRoomService(options: RoomServiceOptions): RoomService {
     },
   }
 }
+
+const QUEUE_EDITS: readonly RoomCommand['type'][] = [
+  'queue.add',
+  'queue.remove',
+  'queue.move',
+  'queue.shuffle',
+  'queue.clear',
+]
+
+const senderOf = ({ instanceId, actorId, command }: Request): string =>
+  `${instanceId} ${actorId}${QUEUE_EDITS.includes(command.type) ? ' queue' : ''}`
 
 function withoutCommit(decision: Decision, room: Room): CommandAck {
   if (decision.ok) return { ok: true, seq: room.seq }

@@ -10,6 +10,7 @@ import {
   type ServerToClientEvents,
 } from '@kaltura-discord/shared/protocol/frames.ts'
 import { type SignedIn, SignedInSchema } from '@kaltura-discord/shared/protocol/http.ts'
+import { PROTOCOL_VERSION } from '@kaltura-discord/shared/protocol/version.ts'
 import { io, type Socket } from 'socket.io-client'
 import * as z from 'zod'
 import { type Sandbox, startSandbox } from '../../../sandbox/src/startSandbox.ts'
@@ -129,7 +130,9 @@ export async function hello(
   socket: TestSocket,
   known: { roomId?: string; lastSeq?: number } = {},
 ): Promise<HelloAck> {
-  return HelloAckSchema.parse(await socket.timeout(5_000).emitWithAck('hello', { protocol: 1, ...known }))
+  return HelloAckSchema.parse(
+    await socket.timeout(5_000).emitWithAck('hello', { protocol: PROTOCOL_VERSION, ...known }),
+  )
 }
 
 export function postJson(

@@ -4,6 +4,7 @@ import {
   HelloSchema,
   TelemetrySchema,
 } from '@kaltura-discord/shared/protocol/frames.ts'
+import { PROTOCOL_VERSION } from '@kaltura-discord/shared/protocol/version.ts'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { RawSocket } from '../testing/rawSocket.ts'
@@ -59,7 +60,7 @@ const oddities = fc.constantFrom<unknown>(
   { id: 'command-x', command: { type: 'playback.seek', positionS: null } },
   { id: 'command-x', command: { type: 'room.leave', memberId: '1', reason: 'removed' } },
   { id: 'command-x', command: { type: 'room.join', displayName: 'x', avatarUrl: null } },
-  { protocol: 1, roomId: '\u0000', lastSeq: 2 ** 53 },
+  { protocol: PROTOCOL_VERSION, roomId: '\u0000', lastSeq: 2 ** 53 },
   { _placeholder: true, num: 0 },
 )
 const payload = fc.oneof(oddities, fc.jsonValue({ maxDepth: 3 }))

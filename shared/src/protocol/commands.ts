@@ -1,7 +1,9 @@
 import * as z from 'zod'
-import { EntryIdSchema, SnowflakeSchema } from '../room/roomState.ts'
+import { MAX_ADDED } from '../room/limits.ts'
+import { EntryIdSchema, RepeatSchema, SnowflakeSchema } from '../room/roomState.ts'
 
 const positionS = z.number().min(0).max(1e10)
+const itemId = z.string().min(1).max(64)
 /** The last moment that a date can name, epoch ms. */
 const MAX_DATE_MS = 8.64e15
 
@@ -43,6 +45,31 @@ export const MemberCommandSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('playback.recovered') }),
   /** Go on without those the room is waiting for. */
   z.object({ type: z.literal('playback.continueWithout'), waitId: z.string().max(64) }),
+  z.object({
+    type: z.literal('queue.add'),
+    entryIds: z.array(EntryIdSchema).min(1).max(MAX_ADDED),
+    where: z.enum(['next', 'last']),
+  }),
+  z.object({ type: z.literal('queue.remove'), itemId }),
+  z.object({
+    type: z.literal('queue.move'),
+    itemId,
+    /** The one that it then stands before; null is the end. */
+    beforeId: itemId.nullable(),
+  }),
+  /** Puts one on for everybody now. */
+  z.object({ type: z.literal('queue.play'), itemId }),
+  /** Puts on what comes next. */
+  z.object({
+    type: z.literal('queue.next'),
+    /** The current one of the queue that the presser has had enough of; null where it wasn't of the queue. */
+    afterId: itemId.nullable(),
+  }),
+  z.object({ type: z.literal('queue.shuffle') }),
+  z.object({ type: z.literal('queue.clear') }),
+  z.object({ type: z.literal('queue.setRepeat'), repeat: RepeatSchema }),
+  /** Nothing comes by itself this time. */
+  z.object({ type: z.literal('queue.stay') }),
 ])
 export type MemberCommand = z.infer<typeof MemberCommandSchema>
 
@@ -82,6 +109,15 @@ export const COMMAND_DURABILITY = {
   'playback.stalled': 'committed',
   'playback.recovered': 'committed',
   'playback.continueWithout': 'committed',
+  'queue.add': 'committed',
+  'queue.remove': 'committed',
+  'queue.move': 'committed',
+  'queue.play': 'committed',
+  'queue.next': 'committed',
+  'queue.shuffle': 'committed',
+  'queue.clear': 'committed',
+  'queue.setRepeat': 'committed',
+  'queue.stay': 'committed',
   'room.join': 'committed',
   'room.leave': 'committed',
   'room.tick': 'committed',

@@ -18,6 +18,7 @@ export const ERRORS = {
   method_not_allowed: { status: 405, retryable: false },
   video_not_ready: { status: 409, retryable: true },
   nothing_to_play: { status: 409, retryable: false },
+  queue_full: { status: 409, retryable: true },
   room_full: { status: 409, retryable: true },
   conflict: { status: 409, retryable: true },
   meeting_ended: { status: 409, retryable: false },

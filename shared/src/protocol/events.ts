@@ -1,5 +1,13 @@
 import * as z from 'zod'
-import { MemberSchema, PlaybackSchema, SnowflakeSchema, VideoSummarySchema } from '../room/roomState.ts'
+import {
+  MemberSchema,
+  PlaybackSchema,
+  QueueItemSchema,
+  QueueSchema,
+  RepeatSchema,
+  SnowflakeSchema,
+  VideoSummarySchema,
+} from '../room/roomState.ts'
 
 /** A playback event carries the whole playback it leads to, so that evolving can't disagree with deciding. */
 const playbackEvent = <T extends string>(type: T) =>
@@ -18,7 +26,8 @@ export const RoomEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('member.recovered'), memberId: SnowflakeSchema }),
   /** The room goes on without this member until it has recovered. */
   z.object({ type: z.literal('member.waitIgnored'), memberId: SnowflakeSchema }),
-  z.object({ type: z.literal('video.changed'), video: VideoSummarySchema, by: SnowflakeSchema }),
+  /** Null where it came from the queue by itself. */
+  z.object({ type: z.literal('video.changed'), video: VideoSummarySchema, by: SnowflakeSchema.nullable() }),
   z.object({ type: z.literal('video.cleared'), by: SnowflakeSchema }),
   playbackEvent('playback.started'),
   playbackEvent('playback.paused'),
@@ -28,6 +37,41 @@ export const RoomEventSchema = z.discriminatedUnion('type', [
   playbackEvent('playback.waited'),
   playbackEvent('playback.resumed'),
   playbackEvent('playback.ended'),
+  z.object({
+    type: z.literal('queue.added'),
+    items: z.array(QueueItemSchema),
+    where: z.enum(['next', 'last']),
+    by: SnowflakeSchema,
+  }),
+  /** Taken out without having been on. Null where it has left the library. */
+  z.object({ type: z.literal('queue.removed'), itemId: z.string().max(64), by: SnowflakeSchema.nullable() }),
+  z.object({
+    type: z.literal('queue.moved'),
+    itemId: z.string().max(64),
+    beforeId: z.string().max(64).nullable(),
+    by: SnowflakeSchema,
+  }),
+  z.object({
+    type: z.literal('queue.shuffled'),
+    /** All of them, in their new order. */
+    itemIds: z.array(z.string().max(64)),
+    by: SnowflakeSchema,
+  }),
+  z.object({ type: z.literal('queue.cleared'), by: SnowflakeSchema }),
+  z.object({ type: z.literal('queue.repeatSet'), repeat: RepeatSchema, by: SnowflakeSchema }),
+  /** Somebody has it on now: it is the current one, and what was may have gone to the end. */
+  z.object({
+    type: z.literal('queue.taken'),
+    item: QueueItemSchema,
+    /** Null when it came by itself. */
+    by: SnowflakeSchema.nullable(),
+  }),
+  /** The next one comes by itself then, or nothing does. */
+  z.object({
+    type: z.literal('queue.upNext'),
+    atMs: QueueSchema.shape.upNextAtMs,
+    by: SnowflakeSchema.nullable(),
+  }),
 ])
 export type RoomEvent = z.infer<typeof RoomEventSchema>
 export type RoomEventType = RoomEvent['type']

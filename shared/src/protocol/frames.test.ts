@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type * as z from 'zod'
-import type { PlaybackOf } from '../room/roomState.ts'
+import { EMPTY_QUEUE, type PlaybackOf, RoomSchema } from '../room/roomState.ts'
 import { ANA, BEN, FILM } from '../room/testing/stage.ts'
 import { type MemberCommand, MemberCommandSchema } from './commands.ts'
 import { ERRORS, ErrorCodeSchema, WireErrorSchema } from './errors.ts'
@@ -20,8 +20,8 @@ import {
 import { PROTOCOL_VERSION, SUPPORTED_PROTOCOL_VERSIONS } from './version.ts'
 
 /*
- * What peers of protocol version 1 send, written down once and never changed: this build must go on reading it for
- * as long as it says that it supports the version. A new kind gets a new line.
+ * What peers of protocol version 2 send, written down once and never changed: this build must go on reading it for
+ * as long as it says that it supports the version. A new kind gets a new line, and a new kind of event a new version.
  */
 const commands: { readonly [T in MemberCommand['type']]: Extract<MemberCommand, { type: T }> } = {
   'video.watch': { type: 'video.watch', entryId: '0_film', startS: 12.5, onlyIfIdle: true },
@@ -35,6 +35,15 @@ const commands: { readonly [T in MemberCommand['type']]: Extract<MemberCommand, 
   'playback.stalled': { type: 'playback.stalled', positionS: 1_790_000_000.5 },
   'playback.recovered': { type: 'playback.recovered' },
   'playback.continueWithout': { type: 'playback.continueWithout', waitId: 'w-1' },
+  'queue.add': { type: 'queue.add', entryIds: ['0_film', '1_live'], where: 'next' },
+  'queue.remove': { type: 'queue.remove', itemId: 'q-1' },
+  'queue.move': { type: 'queue.move', itemId: 'q-1', beforeId: null },
+  'queue.play': { type: 'queue.play', itemId: 'q-1' },
+  'queue.next': { type: 'queue.next', afterId: 'q-1' },
+  'queue.shuffle': { type: 'queue.shuffle' },
+  'queue.clear': { type: 'queue.clear' },
+  'queue.setRepeat': { type: 'queue.setRepeat', repeat: 'all' },
+  'queue.stay': { type: 'queue.stay' },
 }
 
 const member = {
@@ -69,6 +78,7 @@ const waiting: PlaybackOf<'waiting'> = {
 }
 const promised = { ...waiting, positionS: 61.25, promisedMs: 1_790_000_000_700.5 }
 const ended = { mode: 'ended', positionS: 120, rate: 1 } as const
+const item = { id: 'q-1', video: FILM, by: ANA, byName: 'Ana' }
 
 const events: { readonly [T in RoomEventType]: Extract<RoomEvent, { type: T }> } = {
   'member.joined': { type: 'member.joined', member },
@@ -86,6 +96,14 @@ const events: { readonly [T in RoomEventType]: Extract<RoomEvent, { type: T }> }
   'playback.waited': { type: 'playback.waited', playback: waiting, by: BEN },
   'playback.resumed': { type: 'playback.resumed', playback: playing, by: null },
   'playback.ended': { type: 'playback.ended', playback: ended, by: null },
+  'queue.added': { type: 'queue.added', items: [item], where: 'last', by: ANA },
+  'queue.removed': { type: 'queue.removed', itemId: 'q-1', by: null },
+  'queue.moved': { type: 'queue.moved', itemId: 'q-1', beforeId: 'q-2', by: BEN },
+  'queue.shuffled': { type: 'queue.shuffled', itemIds: ['q-2', 'q-1'], by: BEN },
+  'queue.cleared': { type: 'queue.cleared', by: ANA },
+  'queue.repeatSet': { type: 'queue.repeatSet', repeat: 'one', by: ANA },
+  'queue.taken': { type: 'queue.taken', item, by: null },
+  'queue.upNext': { type: 'queue.upNext', atMs: 1_790_000_005_000.5, by: null },
 }
 
 const committed = Object.values(events).map((event, index) => ({
@@ -101,6 +119,7 @@ const room = {
   seq: 4,
   video: FILM,
   playback: waiting,
+  queue: { items: [item], repeat: 'all', current: { ...item, id: 'q-0' }, upNextAtMs: null },
   members: [member],
   recentCommandIds: ['command-1'],
 }
@@ -108,8 +127,8 @@ const room = {
 const error = { code: 'rate_limited', message: 'Too much at once. Try again in a moment.', retryAfterS: 1 }
 
 const frames: readonly (readonly [name: string, schema: z.ZodType, frame: unknown])[] = [
-  ['hello', HelloSchema, { protocol: 1 }],
-  ['hello', HelloSchema, { protocol: 1, roomId: 'room', lastSeq: 4 }],
+  ['hello', HelloSchema, { protocol: 2 }],
+  ['hello', HelloSchema, { protocol: 2, roomId: 'room', lastSeq: 4 }],
   ['hello answer', HelloAckSchema, helloAnswer({ kind: 'tail', events: committed })],
   ['hello answer', HelloAckSchema, helloAnswer({ kind: 'snapshot', room })],
   ['hello answer', HelloAckSchema, helloAnswer({ kind: 'snapshot', room: { ...room, playback: promised } })],
@@ -119,6 +138,7 @@ const frames: readonly (readonly [name: string, schema: z.ZodType, frame: unknow
     CommandFrameSchema,
     { id: 'command-1', command: { ...commands['playback.ready'], byMs: 1_790_000_000_700.5 } },
   ],
+  ['command', CommandFrameSchema, { id: 'command-1', command: { ...commands['queue.next'], afterId: null } }],
   ['acknowledgement', CommandAckSchema, { ok: true, seq: 0 }],
   ['acknowledgement', CommandAckSchema, { ok: false, error: { ...error, field: 'command.positionS' } }],
   ['events', EventsFrameSchema, { roomId: 'room', events: committed }],
@@ -140,9 +160,9 @@ function helloAnswer(state: object): object {
 
 const sent = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 
-describe('frames of protocol version 1', () => {
+describe('frames of protocol version 2', () => {
   it('SY5 are of a version that this build supports', () => {
-    expect(SUPPORTED_PROTOCOL_VERSIONS).toContain(1)
+    expect(SUPPORTED_PROTOCOL_VERSIONS).toContain(2)
     expect(SUPPORTED_PROTOCOL_VERSIONS).toContain(PROTOCOL_VERSION)
   })
 
@@ -165,6 +185,13 @@ describe('frames of protocol version 1', () => {
   })
 })
 
+describe('rooms and events that were stored before there were queues', () => {
+  it('SY5 a room has an empty queue', () => {
+    const { queue: _, ...stored } = room
+    expect(RoomSchema.parse(sent(stored))).toEqual({ ...stored, queue: EMPTY_QUEUE })
+  })
+})
+
 const spoilt: readonly (readonly [what: string, command: unknown])[] = [
   ['no command', null],
   ['a list', [commands['playback.play']]],
@@ -177,6 +204,10 @@ const spoilt: readonly (readonly [what: string, command: unknown])[] = [
   ['a position that is not a number', { type: 'playback.pause', positionS: Number.NaN }],
   ['a speed out of bounds', { type: 'playback.setRate', rate: 100 }],
   ['an entry that is a path', { type: 'video.watch', entryId: '../secrets' }],
+  ['a video too many', { type: 'queue.add', entryIds: Array(51).fill('0_film'), where: 'last' }],
+  ['no video to add', { type: 'queue.add', entryIds: [], where: 'last' }],
+  ['a place that there is not', { type: 'queue.add', entryIds: ['0_film'], where: 'first' }],
+  ['a skip of whatever is on', { type: 'queue.next' }],
   ['a wait of endless name', { type: 'playback.ready', waitId: 'w'.repeat(65), positionS: 0 }],
 ]
 

@@ -1,6 +1,7 @@
 import type { RoomCommand } from '../protocol/commands.ts'
 import { decideMembership } from './decideMembership.ts'
 import { decidePlayback } from './decidePlayback.ts'
+import { decideQueue } from './decideQueue.ts'
 import { decideVideo } from './decideVideo.ts'
 import { decideWait } from './decideWait.ts'
 import { accept, type Decision, type DecisionContext, reject } from './decision.ts'
@@ -25,6 +26,16 @@ export function decide(room: Room, command: RoomCommand, context: DecisionContex
     case 'video.watch':
     case 'video.clear':
       return decideVideo(room, command, context)
+    case 'queue.add':
+    case 'queue.remove':
+    case 'queue.move':
+    case 'queue.play':
+    case 'queue.next':
+    case 'queue.shuffle':
+    case 'queue.clear':
+    case 'queue.setRepeat':
+    case 'queue.stay':
+      return decideQueue(room, command, context)
     case 'playback.play':
     case 'playback.pause':
     case 'playback.seek':

@@ -13,6 +13,7 @@ import {
   WAIT_BUDGET,
 } from './limits.ts'
 import type { Member, PlaybackOf, Room } from './roomState.ts'
+import { advance, afterEnd } from './upNext.ts'
 import { narrowWait, resume, startWait } from './wait.ts'
 
 type Ready = Extract<MemberCommand, { type: 'playback.ready' }>
@@ -154,18 +155,20 @@ function tick(room: Room, context: DecisionContext): Decision {
   if (deadlineMs === null || context.nowMs < deadlineMs) return accept()
   const { playback } = room
   if (playback.mode === 'waiting') return endWait(playback, context)
+  if (playback.mode === 'ended') return advance(room, context)
   if (playback.mode !== 'playing' || room.video?.durationS == null) return accept()
   const ended = { mode: 'ended', positionS: room.video.durationS, rate: playback.rate } as const
-  return accept({ type: 'playback.ended', playback: ended, by: null })
+  return accept({ type: 'playback.ended', playback: ended, by: null }, ...afterEnd(room, context))
 }
 
 /**
- * Room time at which something is due by itself, epoch ms, or null: the end of a wait, or of the video. Whoever
- * holds the room proposes a `room.tick` then; no timer holds truth.
+ * Room time at which something is due by itself, epoch ms, or null: the end of a wait or of the video, or the video
+ * after it. Whoever holds the room proposes a `room.tick` then; no timer holds truth.
  */
 export function nextDeadline(room: Room): number | null {
-  const { playback, video } = room
+  const { playback, video, queue } = room
   if (playback.mode === 'waiting') return playback.untilMs
+  if (playback.mode === 'ended') return queue.upNextAtMs
   if (playback.mode !== 'playing' || video?.durationS == null) return null
   const remainingS = video.durationS - playback.positionS
   // Already past the end at `atMs`: it was reached on the way there.

@@ -14,6 +14,8 @@ export interface DecisionContext {
   readonly leadMs: number
   /** The video that a `video.watch` names, already looked up. */
   readonly video?: VideoSummary
+  /** What the library says now of videos of the queue, by entry id; null where it doesn't have them any more. */
+  readonly lookedUp?: ReadonlyMap<string, VideoSummary | null>
 }
 
 export interface Rejection {

@@ -1,18 +1,24 @@
 import type { CommittedEvent, RoomEvent } from '../protocol/events.ts'
+import { evolveQueue, isQueueEvent, settledQueue } from './evolveQueue.ts'
 import { RECENT_COMMANDS } from './limits.ts'
-import type { Member, Playback, Room } from './roomState.ts'
+import type { Member, Playback, Queue, Room } from './roomState.ts'
 
 /** The room after one more event. Pure; the events of a room, replayed in order, give the room. */
 export function evolve(room: Room, committed: CommittedEvent): Room {
   const next = apply(room, committed)
   return {
     ...next,
+    queue: settledQueue(next),
     seq: committed.seq,
     recentCommandIds: remember(room.recentCommandIds, committed.commandId),
   }
 }
 
+/** What is on is of the queue as long as it is that video. */
+const stillOn = ({ current }: Queue, entryId: string) => (current?.video.entryId === entryId ? current : null)
+
 function apply(room: Room, { event, atMs }: CommittedEvent): Room {
+  if (isQueueEvent(event)) return { ...room, queue: evolveQueue(room.queue, event) }
   switch (event.type) {
     case 'member.joined':
       return { ...room, members: [...room.members, event.member] }
@@ -27,9 +33,20 @@ function apply(room: Room, { event, atMs }: CommittedEvent): Room {
     case 'member.waitIgnored':
       return updateMember(room, event.memberId, member => ({ ...member, ignoreWait: true }))
     case 'video.changed':
-      return { ...room, video: event.video, members: room.members.map(freshFor) }
+      return {
+        ...room,
+        video: event.video,
+        queue: { ...room.queue, current: stillOn(room.queue, event.video.entryId) },
+        members: room.members.map(freshFor),
+      }
     case 'video.cleared':
-      return { ...room, video: null, playback: { mode: 'idle' }, members: room.members.map(freshFor) }
+      return {
+        ...room,
+        video: null,
+        playback: { mode: 'idle' },
+        queue: { ...room.queue, current: null },
+        members: room.members.map(freshFor),
+      }
     case 'playback.started':
     case 'playback.paused':
     case 'playback.seeked':

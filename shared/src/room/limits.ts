@@ -39,3 +39,10 @@ export const DVR_MARGIN_S = 10
 
 /** How many command ids the room remembers. */
 export const RECENT_COMMANDS = 128
+
+/** Videos that may wait in a room's queue. */
+export const MAX_QUEUE = 200
+/** Videos that may be added at once. */
+export const MAX_ADDED = 50
+/** After a video's end the next one comes by itself in this long, ms; anybody may stop it. */
+export const UP_NEXT_MS = 5_000

@@ -1,14 +1,28 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { COMMAND_DURABILITY, MemberCommandSchema, type RoomCommand } from '../protocol/commands.ts'
-import { CommittedEventSchema, RoomEventSchema, type RoomEventType } from '../protocol/events.ts'
+import {
+  CommittedEventSchema,
+  type RoomEvent,
+  RoomEventSchema,
+  type RoomEventType,
+} from '../protocol/events.ts'
 import { decide } from './decide.ts'
 import { nextDeadline } from './decideWait.ts'
 import type { DecisionContext } from './decision.ts'
 import { evolve } from './evolve.ts'
-import { PROMISE_MAX_MS } from './limits.ts'
-import { openRoom, RoomSchema } from './roomState.ts'
-import { type Act, anyAct, anyRoom, anyVideo, CURRENT_WAIT } from './testing/arbitraries.ts'
+import { PROMISE_MAX_MS, UP_NEXT_MS } from './limits.ts'
+import { openRoom, type Room, RoomSchema } from './roomState.ts'
+import {
+  type Act,
+  anyAct,
+  anyLookedUp,
+  anyRoom,
+  anyVideo,
+  CURRENT_ITEM,
+  CURRENT_WAIT,
+  QUEUED,
+} from './testing/arbitraries.ts'
 import { checkInvariants } from './testing/checkInvariants.ts'
 import { createRandomSource, type RandomSource } from './testing/randomSource.ts'
 import { histories, seed } from './testing/seed.ts'
@@ -34,20 +48,56 @@ function enact(acts: readonly Act[], after?: (stage: Stage) => void): Stage {
     stage.pass(act.afterMs)
     if (act.allReady) everybodyReady(stage, 30)
     const actorId = act.command.type === 'room.tick' || act.command.type === 'room.leave' ? null : act.actorId
-    stage.run(actorId, fitting(act, stage), { video: act.video })
+    stage.run(actorId, fitting(act, stage), act)
     after?.(stage)
   }
   return stage
 }
 
 /** The command, with what only the moment can tell: the wait there is, and when a promise falls due. */
-function fitting({ command, promisesInMs }: Act, { room, nowMs }: Stage): RoomCommand {
+function fitting({ command: meant, promisesInMs }: Act, { room, nowMs }: Stage): RoomCommand {
+  const command = fittingQueue(meant, room)
   if (!('waitId' in command) || command.waitId !== CURRENT_WAIT || room.playback.mode !== 'waiting')
     return command
   const answer = { ...command, waitId: room.playback.waitId }
   if (answer.type !== 'playback.ready' || promisesInMs === undefined) return answer
   return { ...answer, byMs: nowMs + promisesInMs }
 }
+
+/** Likewise what is in the queue. */
+function fittingQueue(command: RoomCommand, { queue }: Room): RoomCommand {
+  const idOf = (name: string): string => {
+    const id = name === CURRENT_ITEM ? queue.current?.id : queue.items[QUEUED.indexOf(name)]?.id
+    return id ?? name
+  }
+  switch (command.type) {
+    case 'queue.remove':
+    case 'queue.play':
+      return { ...command, itemId: idOf(command.itemId) }
+    case 'queue.move':
+      return {
+        ...command,
+        itemId: idOf(command.itemId),
+        beforeId: command.beforeId === null ? null : idOf(command.beforeId),
+      }
+    case 'queue.next':
+      return { ...command, afterId: command.afterId === null ? null : idOf(command.afterId) }
+    default:
+      return command
+  }
+}
+
+/** What comes of the next thing that is due by itself, at its time; null where nothing is. */
+function tickWhenDue(stage: Stage): readonly RoomEvent[] | null {
+  const dueMs = nextDeadline(stage.room)
+  if (dueMs === null) return null
+  stage.nowMs = Math.max(stage.nowMs, dueMs)
+  return stage.accept(null, { type: 'room.tick' })
+}
+
+/** Nothing is on, nobody moves it, it is without an end, or somebody has stopped what would have come. */
+const isAtRest = ({ playback: { mode }, video }: Room): boolean =>
+  mode !== 'waiting' && (mode !== 'playing' || video?.durationS === null)
 
 function deepFreeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null) {
@@ -66,14 +116,16 @@ const anyContext = fc.record({
   commandId: fc.constantFrom('a', 'x'),
   leadMs: fc.constantFrom(0, 200, 600),
   video: fc.option(anyVideo, { nil: undefined }),
+  lookedUp: fc.option(anyLookedUp, { nil: undefined }),
 })
 
 function completeContext({
   video,
+  lookedUp,
   ...rest
 }: typeof anyContext extends fc.Arbitrary<infer C> ? C : never): DecisionContext {
   let issued = 0
-  return { ...rest, newId: () => `id-${++issued}`, ...(video ? { video } : {}) }
+  return { ...rest, newId: () => `id-${++issued}`, ...(video && { video }), ...(lookedUp && { lookedUp }) }
 }
 
 describe('for any room, any command and anybody', () => {
@@ -150,7 +202,7 @@ describe('after any history', () => {
       fc.property(manyActs, anyAct, fc.nat(5000), (acts, last, laterMs) => {
         const stage = enact(acts)
         const command = fitting(last, stage)
-        const again = { commandId: 'again', video: last.video }
+        const again = { ...last, commandId: 'again' }
         const first = stage.run(last.actorId, command, again)
         if (!first.ok || first.events.length === 0) return
         stage.pass(laterMs)
@@ -174,19 +226,41 @@ describe('after any history', () => {
     )
   })
 
-  it('WT1 the room comes to rest, with nobody but the clock to help', () => {
+  it('WT1 the room comes to rest, with nobody but the clock to help, once its queue repeats no more', () => {
     fc.assert(
       fc.property(manyActs, acts => {
         const stage = enact(acts)
+        const [somebody] = stage.room.members
+        if (somebody) stage.accept(somebody.id, { type: 'queue.setRepeat', repeat: 'off' })
+        // Of each video: that it starts, ends, and makes way for the next.
+        const atMost = 3 * (stage.room.queue.items.length + 1)
         let ticks = 0
-        for (let dueMs = nextDeadline(stage.room); dueMs !== null; dueMs = nextDeadline(stage.room)) {
-          expect(++ticks).toBeLessThanOrEqual(2)
-          stage.nowMs = Math.max(stage.nowMs, dueMs)
-          stage.accept(null, { type: 'room.tick' })
-        }
+        while (tickWhenDue(stage)) expect(++ticks).toBeLessThanOrEqual(atMost)
         expect(stage.room.playback.mode).not.toBe('waiting')
       }),
       laws(500),
+    )
+  })
+
+  it('QU7 a queue that repeats goes on for ever, and never faster than people can follow', () => {
+    fc.assert(
+      fc.property(manyActs, fc.constantFrom('one' as const, 'all' as const), (acts, repeat) => {
+        const stage = enact(acts)
+        const [somebody] = stage.room.members
+        if (somebody) stage.accept(somebody.id, { type: 'queue.setRepeat', repeat })
+        let beganMs = Number.NEGATIVE_INFINITY
+        for (let ticks = 0; ticks < 30; ticks++) {
+          const events = tickWhenDue(stage)
+          if (!events) {
+            expect(isAtRest(stage.room)).toBe(true)
+            return
+          }
+          if (!events.some(({ type }) => type === 'video.changed')) continue
+          expect(stage.nowMs - beganMs).toBeGreaterThanOrEqual(UP_NEXT_MS)
+          beganMs = stage.nowMs
+        }
+      }),
+      laws(200),
     )
   })
 })
@@ -208,6 +282,14 @@ const EVERY_EVENT: Readonly<Record<RoomEventType, true>> = {
   'playback.waited': true,
   'playback.resumed': true,
   'playback.ended': true,
+  'queue.added': true,
+  'queue.removed': true,
+  'queue.moved': true,
+  'queue.shuffled': true,
+  'queue.cleared': true,
+  'queue.repeatSet': true,
+  'queue.taken': true,
+  'queue.upNext': true,
 }
 
 it('RM6 a snapshot and the events after it give the later snapshot, for each kind of event', () => {

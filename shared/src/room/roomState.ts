@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { FASTEST_RATE, SLOWEST_RATE } from './limits.ts'
+import { FASTEST_RATE, MAX_QUEUE, SLOWEST_RATE } from './limits.ts'
 
 /** Discord snowflake, as a decimal string. */
 export const SnowflakeSchema = z.string().regex(/^\d{1,20}$/)
@@ -84,6 +84,32 @@ export type Playback = z.infer<typeof PlaybackSchema>
 export type PlaybackMode = Playback['mode']
 export type PlaybackOf<M extends PlaybackMode> = Extract<Playback, { mode: M }>
 
+export const QueueItemSchema = z.object({
+  id: z.string().max(64),
+  video: VideoSummarySchema,
+  /** Who added it, and how they were called then: they may have left since. */
+  by: SnowflakeSchema,
+  byName: z.string().max(100),
+})
+export type QueueItem = z.infer<typeof QueueItemSchema>
+
+/** `one`: the same again. `all`: what has been on goes to the end. */
+export const RepeatSchema = z.enum(['off', 'one', 'all'])
+export type Repeat = z.infer<typeof RepeatSchema>
+
+export const QueueSchema = z.object({
+  /** The next one first. */
+  items: z.array(QueueItemSchema).max(MAX_QUEUE),
+  repeat: RepeatSchema,
+  /** What is on, if it came from the queue. */
+  current: QueueItemSchema.nullable(),
+  /** When the next one comes by itself; null when none does. Only after an end. */
+  upNextAtMs: roomTimeMs.nullable(),
+})
+export type Queue = z.infer<typeof QueueSchema>
+
+export const EMPTY_QUEUE: Queue = { items: [], repeat: 'off', current: null, upNextAtMs: null }
+
 export const RoomSchema = z.object({
   /** Fresh with each opening of a room: a client that knows another id starts from a snapshot. */
   id: z.string().max(64),
@@ -93,6 +119,8 @@ export const RoomSchema = z.object({
   seq: z.int().nonnegative(),
   video: VideoSummarySchema.nullable(),
   playback: PlaybackSchema,
+  /** Rooms that were kept before there were queues have none. */
+  queue: QueueSchema.default(EMPTY_QUEUE),
   /** In the order they came. */
   members: z.array(MemberSchema),
   /** Ids of the commands that changed the room lately, oldest first: a re-sent one changes nothing. */
@@ -108,6 +136,7 @@ export function openRoom(id: string, instanceId: string): Room {
     seq: 0,
     video: null,
     playback: { mode: 'idle' },
+    queue: EMPTY_QUEUE,
     members: [],
     recentCommandIds: [],
   }

@@ -9,6 +9,7 @@ import { up as createLaunches } from './migrations/0007_launches.ts'
 import { up as createDiscordEvents } from './migrations/0008_discord_events.ts'
 import { up as createMeetings } from './migrations/0009_meetings.ts'
 import { up as createOutbox } from './migrations/0010_outbox.ts'
+import { up as addPlaceOfWishes } from './migrations/0011_queued_wishes.ts'
 
 /** In order of their names; one that has been released is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '0008_discord_events': { up: createDiscordEvents },
   '0009_meetings': { up: createMeetings },
   '0010_outbox': { up: createOutbox },
+  '0011_queued_wishes': { up: addPlaceOfWishes },
 }

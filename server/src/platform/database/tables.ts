@@ -77,6 +77,8 @@ export interface Tables {
     user_id: string
     guild_id: string
     entry_id: string
+    /** On at once (`now`), or into the queue (`next`, `last`). */
+    place: string
     /** Null while it holds for whatever Activity comes next. */
     instance_id: string | null
     wished_at_ms: number

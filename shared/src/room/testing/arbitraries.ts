@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { MemberCommand, RoomCommand } from '../../protocol/commands.ts'
-import type { Member, Playback, Room, VideoSummary } from '../roomState.ts'
+import { MAX_ADDED, MAX_QUEUE } from '../limits.ts'
+import type { Member, Playback, Queue, QueueItem, Room, VideoSummary } from '../roomState.ts'
 import { FILM, LIVE, person } from './stage.ts'
 
 const PEOPLE = 4
@@ -27,6 +28,33 @@ export const anyVideo: fc.Arbitrary<VideoSummary> = fc.constantFrom(
   { ...FILM, entryId: '0_short', durationS: 0 },
   { ...FILM, entryId: '0_unknown', durationS: null },
   { ...LIVE, entryId: '1_plain', dvrWindowS: null },
+)
+
+const entryId = fc.constantFrom(FILM.entryId, LIVE.entryId, '0_short', '0_other')
+const repeat = fc.constantFrom('off' as const, 'one' as const, 'all' as const)
+
+/** Stand for the ids of what is in the queue when the command is run, and of what is on of it. */
+export const QUEUED: readonly string[] = ['the first', 'the second', 'the third']
+export const CURRENT_ITEM = 'the current one'
+const itemId = fc.constantFrom(...QUEUED, CURRENT_ITEM, 'earlier')
+
+const queueCommand: fc.Arbitrary<MemberCommand> = fc.oneof(
+  fc.record({
+    type: fc.constant('queue.add' as const),
+    entryIds: fc.oneof(
+      fc.array(entryId, { minLength: 1, maxLength: 4 }),
+      fc.constant(Array.from({ length: MAX_ADDED }, () => FILM.entryId)),
+    ),
+    where: fc.constantFrom('next' as const, 'last' as const),
+  }),
+  fc.record({ type: fc.constant('queue.remove' as const), itemId }),
+  fc.record({ type: fc.constant('queue.move' as const), itemId, beforeId: fc.option(itemId) }),
+  fc.record({ type: fc.constant('queue.play' as const), itemId }),
+  fc.record({ type: fc.constant('queue.next' as const), afterId: fc.option(itemId) }),
+  fc.constant({ type: 'queue.shuffle' as const }),
+  fc.constant({ type: 'queue.clear' as const }),
+  fc.record({ type: fc.constant('queue.setRepeat' as const), repeat }),
+  fc.constant({ type: 'queue.stay' as const }),
 )
 
 /** Commands as a client may send them; `waitId` is made to fit the wait there is, most of the time. */
@@ -76,6 +104,11 @@ const serverCommand: fc.Arbitrary<RoomCommand> = fc.oneof(
   fc.constant({ type: 'room.tick' as const }),
 )
 
+/** What the library says of all those that may be in the queue; some have gone. */
+export const anyLookedUp: fc.Arbitrary<ReadonlyMap<string, VideoSummary | null>> = fc
+  .array(fc.tuple(entryId, fc.option(anyVideo, { freq: 6 })), { minLength: 4, maxLength: 8 })
+  .map(known => new Map(known))
+
 /** Stands for the id of whatever wait there is when the command is run. */
 export const CURRENT_WAIT = 'the wait there is'
 
@@ -84,6 +117,7 @@ export interface Act {
   readonly actorId: string
   readonly command: RoomCommand
   readonly video: VideoSummary
+  readonly lookedUp: ReadonlyMap<string, VideoSummary | null>
   readonly afterMs: number
   /** An answer to a wait promises to be ready so much later (negative: earlier); absent, it stands ready. */
   readonly promisesInMs: number | undefined
@@ -95,9 +129,11 @@ export const anyAct: fc.Arbitrary<Act> = fc.record({
   actorId: who,
   command: fc.oneof(
     { weight: 6, arbitrary: memberCommand(fc.constantFrom(CURRENT_WAIT, CURRENT_WAIT, 'earlier')) },
+    { weight: 3, arbitrary: queueCommand },
     { weight: 2, arbitrary: serverCommand },
   ),
   video: anyVideo,
+  lookedUp: anyLookedUp,
   afterMs: fc.oneof(fc.constantFrom(0, 0, 100, 300), fc.nat(15_000)),
   promisesInMs: optional(
     fc.oneof(fc.integer({ min: -2000, max: 2000 }), fc.constantFrom(0, 1000, 1001, 1e12)),
@@ -147,6 +183,23 @@ const anyMember: fc.Arbitrary<Member> = fc.record({
   waitedAtMs: fc.array(roomTimeMs, { maxLength: 8 }),
 })
 
+const anyItem: fc.Arbitrary<QueueItem> = fc.record({
+  id: itemId,
+  video: anyVideo,
+  by: who,
+  byName: fc.string({ maxLength: 100 }),
+})
+
+const anyQueue: fc.Arbitrary<Queue> = fc.record({
+  items: fc.oneof(
+    fc.array(anyItem, { maxLength: 5 }),
+    fc.array(anyItem, { minLength: MAX_QUEUE - 2, maxLength: MAX_QUEUE }),
+  ),
+  repeat,
+  current: fc.option(anyItem),
+  upNextAtMs: fc.option(roomTimeMs),
+})
+
 /** Any room its schema lets through, also those that no history leads to. */
 export const anyRoom: fc.Arbitrary<Room> = fc.record({
   id: fc.constant('room'),
@@ -154,6 +207,7 @@ export const anyRoom: fc.Arbitrary<Room> = fc.record({
   seq: fc.nat(1000),
   video: fc.option(anyVideo),
   playback: anyPlayback,
+  queue: anyQueue,
   members: fc.array(anyMember, { maxLength: PEOPLE }),
   recentCommandIds: fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 4 }),
 })

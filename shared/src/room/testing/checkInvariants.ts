@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
+import { hasNext } from '../evolveQueue.ts'
 import { MAX_MEMBERS, RECENT_COMMANDS, WAIT_DEADLINE_MS } from '../limits.ts'
-import { type Room, RoomSchema } from '../roomState.ts'
+import { type Queue, type Room, RoomSchema } from '../roomState.ts'
 
 /** What holds in every room between two commands. */
 export function checkInvariants(room: Room): void {
@@ -10,6 +11,9 @@ export function checkInvariants(room: Room): void {
 }
 
 const ids = ({ members }: Room): string[] => members.map(({ id }) => id)
+/** What is on doesn't wait as well. */
+const queued = ({ items, current }: Queue): string[] =>
+  [...items, ...(current ? [current] : [])].map(({ id }) => id)
 const isUnique = (items: readonly string[]): boolean => new Set(items).size === items.length
 
 const invariants: readonly (readonly [what: string, holds: (room: Room) => boolean])[] = [
@@ -31,6 +35,15 @@ const invariants: readonly (readonly [what: string, holds: (room: Room) => boole
     'nothing moves for nobody',
     ({ members, playback }) =>
       members.length > 0 || (playback.mode !== 'playing' && playback.mode !== 'waiting'),
+  ],
+  ['a video waits in the queue once', ({ queue }) => isUnique(queued(queue))],
+  [
+    'what is on of the queue is on',
+    ({ video, queue }) => queue.current === null || queue.current.video.entryId === video?.entryId,
+  ],
+  [
+    'the next one comes by itself only after an end, while there is one and somebody to see it',
+    room => room.queue.upNextAtMs === null || (room.playback.mode === 'ended' && hasNext(room)),
   ],
   ['it stands inside the video', room => isInside(room)],
 ]

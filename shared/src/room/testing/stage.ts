@@ -46,7 +46,11 @@ export interface Stage {
 export interface StageOptions {
   readonly commandId?: string
   readonly video?: VideoSummary
+  /** What the library says of videos of the queue; left out, each that is added is as long as the film. */
+  readonly lookedUp?: DecisionContext['lookedUp']
   readonly leadMs?: number
+  /** Left out, they are counted. */
+  readonly newId?: () => string
 }
 
 export function createStage(room: Room = openRoom('room', 'instance')): Stage {
@@ -55,9 +59,11 @@ export function createStage(room: Room = openRoom('room', 'instance')): Stage {
     room,
     nowMs: START_MS,
     events: [],
-    run: (actorId, command, { commandId = `command-${++issued}`, video = FILM, leadMs = LEAD_MS } = {}) => {
-      const newId = (): string => `id-${++issued}`
-      const context: DecisionContext = { nowMs: stage.nowMs, actorId, commandId, newId, leadMs, video }
+    run: (actorId, command, options = {}) => {
+      const { commandId = `command-${++issued}`, video = FILM, leadMs = LEAD_MS } = options
+      const { lookedUp = libraryFor(command) } = options
+      const { newId = () => `id-${++issued}` } = options
+      const context = { nowMs: stage.nowMs, actorId, commandId, newId, leadMs, video, lookedUp }
       const decision = decide(stage.room, command, context)
       if (decision.ok) for (const event of decision.events) commit(stage, commandId, event)
       return decision
@@ -73,6 +79,12 @@ export function createStage(room: Room = openRoom('room', 'instance')): Stage {
   }
   return stage
 }
+
+const libraryFor = (command: RoomCommand): Map<string, VideoSummary> =>
+  new Map(command.type === 'queue.add' ? command.entryIds.map(id => [id, filmCalled(id)]) : [])
+
+/** As long as the film, under another id. */
+export const filmCalled = (entryId: string): VideoSummary => ({ ...FILM, entryId, name: entryId })
 
 function commit(stage: Stage, commandId: string, event: RoomEvent): void {
   const committed = { seq: stage.room.seq + 1, atMs: stage.nowMs, commandId, event }

@@ -7,6 +7,6 @@ export const createLaunchCommand = (openActivity: OpenActivity): Command => ({
   metadata: LAUNCH,
   run: () => ({
     when: 'now',
-    handle: interaction => openActivity({ interaction, entryId: null, again: 'command' }),
+    handle: interaction => openActivity({ interaction, entryId: null, place: 'now', again: 'command' }),
   }),
 })

@@ -12,6 +12,7 @@ const WISH: Wish = {
   userId: '1400000000000000001',
   guildId: '1200000000000000001',
   entryId: '0_video',
+  place: 'next',
 }
 const ARRIVAL = { userId: WISH.userId, guildId: WISH.guildId, instanceId: 'i-1' }
 const ON: CommandAck = { ok: true, seq: 1 }
@@ -65,6 +66,7 @@ describe('a wish', () => {
         actorId: WISH.userId,
         commandId: 'interaction-1500000000000000001',
         entryId: '0_video',
+        place: 'next',
       },
     ])
   })

@@ -5,7 +5,7 @@ import { failureOf } from '../../../platform/failure.ts'
 import type { Logger } from '../../../platform/logger.ts'
 import type { RoomClock } from '../../../platform/roomClock.ts'
 import { type InTime, withinTime } from '../../../platform/withinTime.ts'
-import type { Arrival, LaunchStore, Wish } from './store.ts'
+import type { Arrival, LaunchStore, Place, Wish } from './store.ts'
 
 /** A wish waits for its member that long, ms. */
 export const WISH_MS = 3 * 60_000
@@ -23,12 +23,13 @@ export type Outcome =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'refused'; readonly wish: Wish; readonly error: WireError }
 
-/** One video, put on as a member under an id of the command: what comes twice is done once. */
+/** One video, put on or into the queue as a member under an id of the command: what comes twice is done once. */
 export interface WatchRequest {
   readonly instanceId: string
   readonly actorId: string
   readonly commandId: string
   readonly entryId: string
+  readonly place: Place
 }
 
 export interface Launches {
@@ -61,8 +62,9 @@ export function createLaunches({ store, clock, logger, watch, tellRefused }: Lau
   const background = new BackgroundWork(logger)
 
   async function comeTrue(wish: Wish, instanceId: string): Promise<Outcome> {
-    const { interactionId, userId: actorId, entryId } = wish
-    const ack = await watch({ instanceId, actorId, commandId: `interaction-${interactionId}`, entryId })
+    const { interactionId, userId: actorId, entryId, place } = wish
+    const commandId = `interaction-${interactionId}`
+    const ack = await watch({ instanceId, actorId, commandId, entryId, place })
     if (!ack.ok && ack.error.code === 'not_a_member') return { kind: 'waiting' }
     await store.remove(interactionId)
     logger.info('launch.video', { interactionId, outcome: ack.ok ? 'on' : ack.error.code })

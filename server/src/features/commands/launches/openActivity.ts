@@ -8,7 +8,7 @@ import type { Interaction } from '../interaction.ts'
 import { chooseWay, type Way } from './chooseWay.ts'
 import { type Launches, WISH_MS } from './launches.ts'
 import type { PromptLibrary } from './promptLibrary.ts'
-import type { Wish } from './store.ts'
+import type { Place, Wish } from './store.ts'
 import { LAUNCHES_TEXTS } from './texts.ts'
 import type { Wishers } from './wishers.ts'
 
@@ -20,6 +20,7 @@ export interface OpenRequest {
   readonly interaction: Interaction
   /** What is to be on; null for the Activity as it is. */
   readonly entryId: string | null
+  readonly place: Place
   /** What the member does again, once they have seen to what was in the way. */
   readonly again: 'command' | 'button'
 }
@@ -62,10 +63,10 @@ export function createOpenActivity(options: OpenActivityOptions): OpenActivity {
   }
 
   /** Null where nothing is to be on. From here on its member can be told what becomes of it. */
-  function wishOf({ interaction, guildId, entryId }: Opening): Wish | null {
+  function wishOf({ interaction, guildId, entryId, place }: Opening): Wish | null {
     if (entryId === null) return null
     wishers.remember(interaction)
-    return { interactionId: interaction.id, userId: interaction.userId, guildId, entryId }
+    return { interactionId: interaction.id, userId: interaction.userId, guildId, entryId, place }
   }
 
   async function keepWish(opening: Opening): Promise<void> {
@@ -84,15 +85,16 @@ export function createOpenActivity(options: OpenActivityOptions): OpenActivity {
   }
 
   async function putOn(opening: Opening, instanceId: string): Promise<Result<Answer>> {
-    const texts = LAUNCHES_TEXTS[opening.interaction.language]
+    const { language } = opening.interaction
+    const texts = textsFor(opening)
     const wish = wishOf(opening)
-    if (!wish) return say(texts.alreadyHere)
-    const video = opening.videoName ?? texts.yourVideo
+    if (!wish) return say(LAUNCHES_TEXTS[language].alreadyHere)
+    const video = opening.videoName ?? LAUNCHES_TEXTS[language].yourVideo
     const done = await launches.putOn(wish, instanceId)
-    if (!done.inTime) return say(texts.goesOnSoon(video))
+    if (!done.inTime) return say(texts.isSoonThere(video))
     const outcome = done.value
     if (outcome.kind === 'refused') return fail(outcome.error.code, outcome.error.message)
-    return say(outcome.kind === 'waiting' ? texts.goesOnThere(video) : texts.isOn(video))
+    return say(outcome.kind === 'waiting' ? texts.waitsForYou(video) : texts.isThere(video))
   }
 
   async function invite(opening: Opening, channelId: string): Promise<Result<Answer>> {
@@ -128,15 +130,18 @@ export function createOpenActivity(options: OpenActivityOptions): OpenActivity {
   }
 }
 
+/** What is said of a video that goes on, or of one that goes into the queue. */
+const textsFor = ({ interaction: { language }, place }: Opening) => {
+  const texts = LAUNCHES_TEXTS[language]
+  return place === 'now' ? texts.putOn : texts.queued
+}
+
 const boldly = (name: string) => `**${escapeMarkdown(shorten(name, MAX_NAME))}**`
 
 const say = (text: string): Result<Answer> => succeed({ kind: 'message', message: { text } })
 
-function invitationMessage(
-  { interaction, entryId, videoName }: Opening,
-  channelId: string,
-  invitation: Invitation,
-): Message {
+function invitationMessage(opening: Opening, channelId: string, invitation: Invitation): Message {
+  const { interaction, entryId, videoName } = opening
   const texts = LAUNCHES_TEXTS[interaction.language]
   const channel = `<#${channelId}>`
   switch (invitation.kind) {
@@ -151,7 +156,7 @@ function invitationMessage(
       const content =
         entryId === null
           ? texts.invitation(channel)
-          : texts.invitationTo(video, channel, WISH_MS / MS_PER_MINUTE)
+          : textsFor(opening).invitationTo(video, channel, WISH_MS / MS_PER_MINUTE)
       const link = { style: ButtonStyle.Link, label: texts.openActivity, url: invitation.url } as const
       return {
         components: [

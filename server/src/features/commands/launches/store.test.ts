@@ -13,6 +13,7 @@ const wishOf = (number: number, more: Partial<Wish> = {}): Wish => ({
   userId: ANA,
   guildId: GUILD,
   entryId: `0_video${number}`,
+  place: 'now',
   ...more,
 })
 
@@ -47,8 +48,13 @@ eachDatabase('the store of wishes', open => {
 
   it('keeps the first of two that are the same', async () => {
     await store.add(wishOf(1), NOW_MS)
-    await store.add(wishOf(1, { entryId: '0_other' }), NOW_MS)
+    await store.add(wishOf(1, { entryId: '0_other', place: 'last' }), NOW_MS)
     expect(await takenBy()).toEqual(wishOf(1))
+  })
+
+  it.each(['now', 'next', 'last'] as const)('remembers where it is to go: %s', async place => {
+    await store.add(wishOf(1, { place }), NOW_MS)
+    expect(await takenBy()).toEqual(wishOf(1, { place }))
   })
 
   it('lets a wish come true in one Activity alone', async () => {

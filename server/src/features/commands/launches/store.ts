@@ -1,6 +1,11 @@
+import * as z from 'zod'
 import { isDuplicateKey } from '../../../platform/database/duplicateKey.ts'
 import type { Database } from '../../../platform/database/openDatabase.ts'
 import type { Tables } from '../../../platform/database/tables.ts'
+
+/** On at once, or into the room's queue: before all others, or after them. */
+export const PlaceSchema = z.enum(['now', 'next', 'last'])
+export type Place = z.infer<typeof PlaceSchema>
 
 /** Somebody wants to see a video when they come into an Activity of a server. */
 export interface Wish {
@@ -9,6 +14,7 @@ export interface Wish {
   readonly userId: string
   readonly guildId: string
   readonly entryId: string
+  readonly place: Place
 }
 
 export interface Arrival {
@@ -49,12 +55,13 @@ export function createLaunchStore({ query }: Pick<Database, 'query'>): LaunchSto
   }
 
   return {
-    async add({ interactionId, userId, guildId, entryId }, nowMs) {
+    async add({ interactionId, userId, guildId, entryId, place }, nowMs) {
       const row = {
         interaction_id: interactionId,
         user_id: userId,
         guild_id: guildId,
         entry_id: entryId,
+        place,
         instance_id: null,
         wished_at_ms: Math.round(nowMs),
       }
@@ -80,9 +87,7 @@ export function createLaunchStore({ query }: Pick<Database, 'query'>): LaunchSto
       await remove(earlier.map(row => row.interaction_id))
       if (latest.wished_at_ms <= sinceMs) return null
       const isOurs = latest.instance_id === instanceId || (await bind(latest.interaction_id, instanceId))
-      return isOurs
-        ? { userId, guildId, interactionId: latest.interaction_id, entryId: latest.entry_id }
-        : null
+      return isOurs ? readWish(latest) : null
     },
     remove: interactionId => remove([interactionId]),
     async removeBefore(ms) {
@@ -90,6 +95,14 @@ export function createLaunchStore({ query }: Pick<Database, 'query'>): LaunchSto
     },
   }
 }
+
+const readWish = (row: Tables['launch_wishes']): Wish => ({
+  userId: row.user_id,
+  guildId: row.guild_id,
+  interactionId: row.interaction_id,
+  entryId: row.entry_id,
+  place: PlaceSchema.parse(row.place),
+})
 
 /** Snowflakes grow with time, on whatever node they are stored. */
 const latestFirst = (one: Tables['launch_wishes'], other: Tables['launch_wishes']) =>

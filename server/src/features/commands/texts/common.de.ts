@@ -29,6 +29,8 @@ export const commonDe: typeof commonEn = {
     method_not_allowed: 'Das geht hiermit nicht. Führe den Befehl noch einmal aus.',
     video_not_ready: 'Kaltura bereitet dieses Video noch vor. Versuch es in ein paar Minuten noch einmal.',
     nothing_to_play: 'Gerade läuft nichts. Wähle zuerst mit /kaltura-schauen ein Video.',
+    queue_full:
+      'Die Warteschlange dieser Aktivität ist voll. Versuch es noch einmal, sobald etwas davon gelaufen ist.',
     room_full: 'Diese Aktivität ist voll. Versuch es noch einmal, sobald jemand gegangen ist.',
     conflict: 'Jemand anders hat das im selben Augenblick geändert. Führe den Befehl noch einmal aus.',
     idempotency_key_reused:

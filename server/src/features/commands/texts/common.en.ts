@@ -24,6 +24,7 @@ export const commonEn = {
     method_not_allowed: 'That cannot be done with this. Run the command again.',
     video_not_ready: 'Kaltura is still preparing that video. Try again in a few minutes.',
     nothing_to_play: 'Nothing is on at the moment. Choose a video with /kaltura-watch first.',
+    queue_full: 'The queue of that Activity is full. Try again once some of it has been on.',
     room_full: 'That Activity is full. Try again once somebody has left.',
     conflict: 'Somebody else changed this at the same moment. Run the command again.',
     idempotency_key_reused: 'That has been done already. Run the command again if it is needed once more.',

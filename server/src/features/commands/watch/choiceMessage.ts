@@ -9,6 +9,7 @@ import { writeCustomId } from '../../../discord/customId.ts'
 import { isolated, plainLine } from '../../../discord/text/plainLine.ts'
 import { shorten } from '../../../discord/text/shorten.ts'
 import type { Message } from '../command.ts'
+import type { Place } from '../launches/store.ts'
 import { PLAY, WATCH } from './metadata.ts'
 import type { WatchTexts } from './texts.en.ts'
 
@@ -20,13 +21,14 @@ const MARKS = 2
 interface ChoiceParts {
   readonly videos: readonly Video[]
   readonly hasMore: boolean
+  readonly place: Place
   /** What was looked for, escaped. */
   readonly text: string
   readonly texts: WatchTexts
 }
 
 /** A button for each video that somebody may have meant. */
-export function choiceMessage({ videos, hasMore, text, texts }: ChoiceParts): Message {
+export function choiceMessage({ videos, hasMore, place, text, texts }: ChoiceParts): Message {
   const rows = videos.map(
     ({ id, name }): APIActionRowComponent<APIButtonComponent> => ({
       type: ComponentType.ActionRow,
@@ -35,7 +37,7 @@ export function choiceMessage({ videos, hasMore, text, texts }: ChoiceParts): Me
           type: ComponentType.Button,
           style: ButtonStyle.Primary,
           label: isolated(shorten(plainLine(name) || id, MAX_LABEL - MARKS)),
-          custom_id: writeCustomId(WATCH.name, PLAY, id),
+          custom_id: writeCustomId(WATCH.name, PLAY, id, place),
         },
       ],
     }),

@@ -9,6 +9,7 @@ import type { Answer, Command, Message } from '../command.ts'
 import type { CommandInteraction, ComponentInteraction } from '../interaction.ts'
 import type { OpenActivity } from '../launches/openActivity.ts'
 import type { PromptLibrary } from '../launches/promptLibrary.ts'
+import { type Place, PlaceSchema } from '../launches/store.ts'
 import { COMMON_TEXTS } from '../texts/common.ts'
 import type { VideoChoices } from '../videoChoices.ts'
 import { choiceMessage } from './choiceMessage.ts'
@@ -34,15 +35,18 @@ export function createWatchCommand({ openActivity, library, videoChoices }: Watc
     if (plainLine(typed) === '') return succeed({ kind: 'message', message: nothingTyped(interaction) })
     const meant = await findVideo(library, typed, interaction.userId)
     if (!meant.ok) return meant
+    const place = placeIn(interaction.options.get('when'))
     if (meant.value.kind === 'one')
-      return openActivity({ interaction, entryId: meant.value.entryId, again: 'command' })
-    return succeed({ kind: 'message', message: notOne(meant.value, typed, TEXTS[interaction.language]) })
+      return openActivity({ interaction, entryId: meant.value.entryId, place, again: 'command' })
+    const message = notOne(meant.value, { typed, place, texts: TEXTS[interaction.language] })
+    return succeed({ kind: 'message', message })
   }
 
   async function play(interaction: ComponentInteraction): Promise<Result<Answer>> {
-    const entryId = EntryIdSchema.safeParse(readCustomId(interaction.customId).parts[0])
+    const [id, place] = readCustomId(interaction.customId).parts
+    const entryId = EntryIdSchema.safeParse(id)
     if (!entryId.success) return fail('video_not_found', 'This button belongs to no video.')
-    return openActivity({ interaction, entryId: entryId.data, again: 'button' })
+    return openActivity({ interaction, entryId: entryId.data, place: placeIn(place), again: 'button' })
   }
 
   return {
@@ -57,11 +61,20 @@ const nothingTyped = ({ language }: CommandInteraction): Message => ({
   text: COMMON_TEXTS[language].optionMissing('video'),
 })
 
-function notOne(meant: Exclude<Meant, { kind: 'one' }>, typed: string, texts: WatchTexts): Message {
+/** Left out, and on buttons of before there was a queue, at once is meant. */
+const placeIn = (value: unknown): Place => PlaceSchema.safeParse(value).data ?? 'now'
+
+interface Asked {
+  readonly typed: string
+  readonly place: Place
+  readonly texts: WatchTexts
+}
+
+function notOne(meant: Exclude<Meant, { kind: 'one' }>, { typed, place, texts }: Asked): Message {
   const quoted = escapeMarkdown(shorten(typed, MAX_QUOTED))
   switch (meant.kind) {
     case 'several':
-      return choiceMessage({ ...meant, text: quoted, texts })
+      return choiceMessage({ ...meant, place, text: quoted, texts })
     case 'none':
       return { text: texts.none(quoted) }
     case 'unknown':

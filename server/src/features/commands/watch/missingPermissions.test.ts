@@ -1,3 +1,4 @@
+import { PROTOCOL_VERSION } from '@kaltura-discord/shared/protocol/version.ts'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import * as z from 'zod'
 import { postJson, startTestProduct, type TestProduct } from '../../../testing/startTestProduct.ts'
@@ -41,7 +42,7 @@ it.each([
   }
   const { accessToken } = await product.signIn('ana')
   const socket = product.connect(accessToken)
-  const welcome = await socket.timeout(5_000).emitWithAck('hello', { protocol: 1 })
+  const welcome = await socket.timeout(5_000).emitWithAck('hello', { protocol: PROTOCOL_VERSION })
   expect(welcome).toMatchObject({ ok: true, welcome: { state: { room: { video: null } } } })
   socket.emit('leave')
   await vi.waitUntil(() => !socket.connected)

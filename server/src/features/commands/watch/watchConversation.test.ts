@@ -105,6 +105,17 @@ function videosTold(socket: TestSocket | undefined): string[] {
   return told
 }
 
+/** What that member is told of videos that come into the queue, and of where. */
+function queueTold(socket: TestSocket | undefined): string[] {
+  const told: string[] = []
+  socket?.on('events', ({ events }: EventsFrame) => {
+    for (const { event } of events)
+      if (event.type === 'queue.added')
+        told.push(...event.items.map(({ video }) => `${video.entryId} ${event.where}`))
+  })
+  return told
+}
+
 const ButtonSchema = z.object({
   label: z.string(),
   url: z.string().optional(),
@@ -215,6 +226,39 @@ describe('/kaltura-watch', () => {
     await vi.waitUntil(() => told.length > 0)
     expect(told).toEqual(['0_testcard'])
     expect(await wishes()).toEqual([])
+  })
+
+  it.each(['next', 'last'])('puts the video into the queue of the Activity, as the %s one', async when => {
+    await arrive('ana')
+    await watch('0_testcard')
+    const queued = queueTold(sockets[0])
+    const conversation = await act({ command: 'kaltura-watch', options: { video: '0_lecture', when } })
+    expect(said(conversation)).toMatch(/^\*\*.+\*\* has been added to the queue of your Activity\.$/)
+    await vi.waitUntil(() => queued.length > 0)
+    expect(queued).toEqual([`0_lecture ${when}`])
+    expect(await wishes()).toEqual([])
+  })
+
+  it('puts the video that is chosen of several into the queue as well', async () => {
+    await joinVoice('ana')
+    await watchInVoice('0_testcard')
+    await arrive('ana')
+    const queued = queueTold(sockets[0])
+    const asked = await act({ command: 'kaltura-watch', options: { video: 'a', when: 'last' } })
+    const [button] = buttonsOf(asked)
+    const pressed = await act({ button: button?.custom_id, message: asked.messages[0]?.id })
+    expect(said(pressed)).toContain('has been added to the queue')
+    await vi.waitUntil(() => queued.length > 0)
+    expect(queued).toEqual([expect.stringMatching(/ last$/)])
+  })
+
+  it('goes into the queue when its member comes in, and on at once where nothing is', async () => {
+    await joinVoice('ana')
+    const options = { video: '0_testcard', when: 'last' }
+    const conversation = await act({ command: 'kaltura-watch', options })
+    expect(said(conversation)).toContain('goes into the queue when you open the Activity')
+    await follow(conversation)
+    expect(await arrive('ana')).toMatchObject({ entryId: '0_testcard' })
   })
 
   it('does not open anything where the wish can not be stored', async () => {

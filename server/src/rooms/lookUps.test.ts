@@ -1,0 +1,203 @@
+import { randomUUID } from 'node:crypto'
+import type { MemberCommand, RoomCommand } from '@kaltura-discord/shared/protocol/commands.ts'
+import { nextDeadline } from '@kaltura-discord/shared/room/decideWait.ts'
+import { MAX_ADDED, MAX_QUEUE, UP_NEXT_MS } from '@kaltura-discord/shared/room/limits.ts'
+import type { Room } from '@kaltura-discord/shared/room/roomState.ts'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { fail, succeed } from '../platform/result.ts'
+import { eachDatabase } from '../testing/eachDatabase.ts'
+import { createMemoryRoomStore } from './memoryRoomStore.ts'
+import { restoreRoom } from './restoreRoom.ts'
+import { createRoomService } from './roomService.ts'
+import type { RoomStore } from './roomStore.ts'
+import { createSqlRoomStore } from './sqlRoomStore.ts'
+
+const DURATION_S = 60
+const instanceId = 'instance-1'
+const summary = (entryId: string, name = entryId) =>
+  ({ entryId, name, kind: 'vod', durationS: DURATION_S, dvrWindowS: null }) as const
+
+afterEach(() => void vi.useRealTimers())
+
+/** A room with Ana in it, and a library that can be taken away. */
+async function rig(store: RoomStore = createMemoryRoomStore(), nameOf?: (entryId: string) => string) {
+  const library = {
+    gone: new Set<string>(),
+    isAway: false,
+    slow: Promise.resolve(),
+    asked: [] as string[],
+    most: 0,
+  }
+  let nowMs = 1_000
+  let under = 0
+  const service = createRoomService({
+    store,
+    clock: { nowMs: () => nowMs },
+    newId: randomUUID,
+    broadcast() {},
+    leadMs: () => 200,
+    async lookUpVideo(entryId) {
+      library.asked.push(entryId)
+      library.most = Math.max(library.most, ++under)
+      await library.slow
+      under--
+      if (library.isAway) return fail('kaltura_unavailable', 'Away.')
+      return library.gone.has(entryId)
+        ? fail('video_not_found', 'Not there.')
+        : succeed(summary(entryId, nameOf?.(entryId)))
+    },
+  })
+  const run = (command: RoomCommand, commandId: string = randomUUID()) =>
+    service.execute({ instanceId, actorId: command.type === 'room.tick' ? null : '1', commandId, command })
+  const room = async (): Promise<Room> => {
+    const stored = await store.load(instanceId)
+    if (!stored) throw new Error('no room')
+    return stored
+  }
+  await run({ type: 'room.join', displayName: 'Ana', avatarUrl: null })
+  return {
+    library,
+    run,
+    room,
+    /** The video that is on, to its end, and until the next one is due. */
+    async seeOut(): Promise<void> {
+      for (const ms of [13_000, DURATION_S * 1_000 + 1_000, UP_NEXT_MS]) {
+        nowMs += ms
+        await run({ type: 'room.tick' })
+      }
+    },
+  }
+}
+
+const adding = (entryIds: string[]): MemberCommand => ({ type: 'queue.add', entryIds, where: 'last' })
+const numbered = (count: number) => Array.from({ length: count }, (_, index) => `0_${index}`)
+const queued = ({ queue }: Room) => queue.items.map(({ video }) => video.entryId)
+
+describe('adding to the queue', () => {
+  it('QU2 asks for each video once, for some at the same time', async () => {
+    const { library, run, room } = await rig()
+    const entryIds = [...numbered(MAX_ADDED - 2), '0_0', '0_1']
+    expect(await run(adding(entryIds))).toMatchObject({ ok: true })
+    expect(queued(await room())).toEqual(entryIds.slice(1))
+    expect(library.asked).toHaveLength(MAX_ADDED - 2)
+    expect(library.most).toBe(8)
+  })
+
+  it('QU2 names the one that is not there, and adds none', async () => {
+    const { library, run, room } = await rig()
+    library.gone.add('0_7')
+    expect(await run(adding(numbered(20)))).toMatchObject({
+      ok: false,
+      error: { code: 'video_not_found', field: 'command.entryIds.7' },
+    })
+    expect(await room()).toMatchObject({ seq: 1, video: null, queue: { items: [] } })
+  })
+
+  it('QU2 answers what is sent again from memory, although the library is away by now', async () => {
+    const { library, run, room } = await rig()
+    const first = await run(adding(['0_0', '0_1']), 'add')
+    library.isAway = true
+    expect(await run(adding(['0_0', '0_1']), 'add')).toEqual(first)
+    expect(queued(await room())).toEqual(['0_1'])
+  })
+
+  it('QU2 holds nobody up while the library is slow, not even who adds', async () => {
+    const { library, run, room } = await rig()
+    await run(adding(['0_0']))
+    const slow = Promise.withResolvers<void>()
+    library.slow = slow.promise
+    const added = run(adding(numbered(MAX_ADDED)))
+    const cleared = run({ type: 'queue.clear' })
+    expect(await run({ type: 'playback.pause' })).toMatchObject({ ok: true })
+    expect((await room()).playback.mode).toBe('paused')
+    slow.resolve()
+    expect(await Promise.all([added, cleared])).toMatchObject([{ ok: true }, { ok: true }])
+    expect(queued(await room())).toEqual([])
+  })
+})
+
+describe('what comes next', () => {
+  it('QU8 is looked up first: what has gone is passed over', async () => {
+    const { library, run, room, seeOut } = await rig()
+    await run(adding(numbered(4)))
+    library.gone = new Set(['0_1', '0_2'])
+    await seeOut()
+    expect(await room()).toMatchObject({ video: { entryId: '0_3' }, queue: { items: [] } })
+  })
+
+  it('QU8 never sticks, however many have gone', async () => {
+    const { library, run, room, seeOut } = await rig()
+    await run(adding(numbered(MAX_ADDED)))
+    library.gone = new Set(numbered(MAX_ADDED))
+    await seeOut()
+    let ticks = 0
+    while (nextDeadline(await room()) !== null && ++ticks < MAX_ADDED) await run({ type: 'room.tick' })
+    expect(ticks).toBeLessThan(MAX_ADDED / 4)
+    expect(await room()).toMatchObject({ video: { entryId: '0_0' }, playback: { mode: 'ended' } })
+    expect((await room()).queue.items).toEqual([])
+  })
+
+  it('QU8 goes on although the library does not answer', async () => {
+    const { library, run, room, seeOut } = await rig()
+    await run(adding(numbered(2)))
+    library.isAway = true
+    await seeOut()
+    expect((await room()).video).toEqual(summary('0_1'))
+    expect(await run({ type: 'queue.next', afterId: null })).toMatchObject({ ok: true })
+  })
+
+  it('QU8 does not wait for a library that is slow', async () => {
+    const { library, run, room } = await rig()
+    await run(adding(numbered(2)))
+    library.slow = new Promise(() => {})
+    vi.useFakeTimers()
+    const skipped = run({ type: 'queue.next', afterId: (await room()).queue.current?.id ?? null })
+    await vi.advanceTimersByTimeAsync(1_999)
+    expect((await room()).video?.entryId).toBe('0_0')
+    await vi.advanceTimersByTimeAsync(1)
+    expect(await skipped).toMatchObject({ ok: true })
+    expect((await room()).video?.entryId).toBe('0_1')
+  })
+
+  it('QU8 is asked for only when it is about to come', async () => {
+    const { library, run } = await rig()
+    await run(adding(numbered(3)))
+    const before = library.asked.length
+    await run({ type: 'room.tick' })
+    await run({ type: 'queue.shuffle' })
+    await run({ type: 'playback.pause' })
+    expect(library.asked).toHaveLength(before)
+  })
+
+  it('QU5 does not come by itself after the server has been away for long', async () => {
+    const { run, room } = await rig()
+    await run(adding(numbered(2)))
+    const now = await room()
+    const counting: Room = {
+      ...now,
+      playback: { mode: 'ended', positionS: DURATION_S, rate: 1 },
+      queue: { ...now.queue, upNextAtMs: 100_000 },
+    }
+    expect(restoreRoom(counting, 98_000, 101_000)).toEqual({ ok: true, events: [] })
+    expect(restoreRoom(counting, 98_000, 198_000)).toEqual({
+      ok: true,
+      events: [{ type: 'queue.upNext', atMs: null, by: null }],
+    })
+  })
+})
+
+eachDatabase('the longest queue', open => {
+  it('QU6 is kept, with the longest names there are', async () => {
+    const store = createSqlRoomStore(await open())
+    const { run, room } = await rig(store, () => '🎬'.repeat(500))
+    await run({ type: 'video.watch', entryId: '0_on' })
+    for (let times = 0; times < MAX_QUEUE / MAX_ADDED; times++)
+      expect(await run(adding(numbered(MAX_ADDED)))).toMatchObject({ ok: true })
+    expect((await room()).queue.items).toHaveLength(MAX_QUEUE)
+    expect(await run(adding(['0_0']))).toMatchObject({ ok: false, error: { code: 'queue_full' } })
+    await run({ type: 'room.leave', memberId: '1', reason: 'left' })
+    expect(await room()).toMatchObject({ members: [], queue: { items: { length: MAX_QUEUE } } })
+    await store.removeEmptyBefore(1_000)
+    expect((await room()).queue.items).toHaveLength(MAX_QUEUE)
+  })
+})
