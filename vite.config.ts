@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { withoutJsonSchemas } from './scripts/withoutJsonSchemas.ts'
 
 /** One for all test files that need it. */
 const MARIA_DB = resolve(import.meta.dirname, 'server/src/testing/mariaDbSetup.ts')
@@ -27,7 +28,7 @@ export default defineConfig({
   root: 'client',
   // Absolute paths would break under a path alias of the Activity's proxy.
   base: './',
-  plugins: [react()],
+  plugins: [react(), withoutJsonSchemas()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

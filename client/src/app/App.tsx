@@ -51,7 +51,7 @@ interface InRoomProps {
 }
 
 function InRoom({ session, language, onLeave }: InRoomProps) {
-  const { host, model, player, library, meetings } = session
+  const { host, model, player, library, queue, meetings, settings } = session
   const layout = useStore(host.layout)
   const announcer = useMemo(() => createAnnouncer(model, language.text), [model, language])
   const said = useStore(announcer.said)
@@ -66,7 +66,9 @@ function InRoom({ session, language, onLeave }: InRoomProps) {
         model={model}
         player={player}
         library={library}
+        queue={queue}
         meetings={meetings}
+        settings={settings}
         layout={layout}
         onInvite={() => void invite()}
         onLeave={onLeave}

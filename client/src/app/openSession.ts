@@ -1,7 +1,9 @@
 import type { ActivityConfig } from '@kaltura-discord/shared/protocol/http.ts'
 import type { ApiClient } from '../features/api/apiClient.ts'
 import { createMeetingsDoor, type MeetingsDoor } from '../features/meetings/createMeetingsDoor.ts'
+import { createQueueModel, type QueueModel } from '../features/queue/createQueueModel.ts'
 import { createRoomModel, type RoomModel } from '../features/room/createRoomModel.ts'
+import { createSettingsDoor, type SettingsDoor } from '../features/settings/createSettingsDoor.ts'
 import { createLibrary, type Library } from '../features/videos/library.ts'
 import type { Host } from '../host/host.ts'
 import { createKalturaPlayer } from '../player/kalturaPlayer.ts'
@@ -18,8 +20,11 @@ export interface Session {
   readonly player: PlaybackController
   readonly model: RoomModel
   readonly library: Library
+  readonly queue: QueueModel
   /** Null where there is no server that could have any. */
   readonly meetings: MeetingsDoor | null
+  /** Null where there is no server that could have any. */
+  readonly settings: SettingsDoor | null
   close(): void
 }
 
@@ -39,19 +44,25 @@ export function openSession({ config, host, api, guildId }: SessionOptions): Ses
     getSession: entryId => getSession(api, entryId),
   })
   const model = createRoomModel({ room, player, participants: host.participants })
+  const queue = createQueueModel({ room, notices: model.notices })
   const library = createLibrary(api)
   library.load()
   const meetings = guildId === null ? null : createMeetingsDoor({ api, host, config })
+  const settings = guildId === null ? null : createSettingsDoor({ api, guildId })
   return {
     host,
     room,
     player,
     model,
     library,
+    queue,
     meetings,
+    settings,
     close() {
+      settings?.close()
       meetings?.close()
       library.close()
+      queue.close()
       model.close()
       player.close()
       room.close()

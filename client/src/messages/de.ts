@@ -123,6 +123,27 @@ export function de(f: Format): Messages {
       inviteFailed:
         'Discord konnte die Einladung hier nicht öffnen. Schick stattdessen einen Link zum Sprachkanal.',
     },
+    queue: {
+      title: 'Warteschlange',
+      label: count =>
+        count === 0
+          ? 'Warteschlange'
+          : `Warteschlange, ${f.plural(count, { one: '1 Video', other: `${f.number(count)} Videos` })}`,
+      add: 'Zur Warteschlange',
+      playNext: 'Als Nächstes',
+      adding: 'Wird hinzugefügt',
+      waiting: count => f.plural(count, { one: '1 Video wartet', other: `${f.number(count)} Videos warten` }),
+      start: 'Warteschlange starten',
+      nextVideo: 'Nächstes Video',
+      upNext: video => `Als Nächstes kommt „${video}“`,
+      addedLast: video => `„${video}“ ist in der Warteschlange`,
+      addedNext: video => `„${video}“ kommt als Nächstes`,
+      added: (name, video) => `${name} hat „${video}“ zur Warteschlange hinzugefügt`,
+      addedMany: (name, count) => `${name} hat ${f.number(count)} Videos zur Warteschlange hinzugefügt`,
+      cleared: name => `${name} hat die Warteschlange geleert`,
+      shuffled: name => `${name} hat die Warteschlange gemischt`,
+      stayed: name => `${name} hat angehalten, was als Nächstes kam`,
+    },
     meetings: {
       title: 'Meetings',
       live: count => `Meetings, ${f.number(count)} live`,
@@ -130,7 +151,8 @@ export function de(f: Format): Messages {
     room: {
       videos: 'Videos',
       people: 'Personen',
-      hidePeople: 'Personen ausblenden',
+      hidePanel: 'Leiste ausblenden',
+      panel: 'Personen und Warteschlange',
       play: 'Abspielen',
       pause: 'Pause',
       mute: 'Stummschalten',
@@ -194,6 +216,7 @@ export function de(f: Format): Messages {
       someone: 'Jemand',
       commandFailed: {
         video_not_found: 'Dieses Video ist nicht mehr in der Bibliothek. Wähle ein anderes.',
+        queue_full: 'Die Warteschlange ist voll. Nimm zuerst etwas heraus.',
         video_not_ready: 'Dieses Video ist noch nicht fertig. Versuch es in ein paar Minuten.',
         kaltura_unavailable: 'Kaltura antwortet nicht. Versuch es gleich noch einmal.',
         rate_limited: 'Das war viel auf einmal. Warte kurz und versuch es dann noch einmal.',

@@ -122,6 +122,28 @@ export function en(f: Format) {
       inviteFailed:
         'Discord couldn’t open the invitation here. Send people a link to the voice channel instead.',
     },
+    queue: {
+      title: 'Queue',
+      label: (count: number) =>
+        count === 0
+          ? 'Queue'
+          : `Queue, ${f.plural(count, { one: '1 video', other: `${f.number(count)} videos` })}`,
+      add: 'Add to queue',
+      playNext: 'Play next',
+      adding: 'Adding',
+      waiting: (count: number) =>
+        f.plural(count, { one: '1 video is waiting', other: `${f.number(count)} videos are waiting` }),
+      start: 'Start the queue',
+      nextVideo: 'Next video',
+      upNext: (video: string) => `Up next: “${video}”`,
+      addedLast: (video: string) => `“${video}” is in the queue`,
+      addedNext: (video: string) => `“${video}” comes next`,
+      added: (name: string, video: string) => `${name} added “${video}” to the queue`,
+      addedMany: (name: string, count: number) => `${name} added ${f.number(count)} videos to the queue`,
+      cleared: (name: string) => `${name} cleared the queue`,
+      shuffled: (name: string) => `${name} shuffled the queue`,
+      stayed: (name: string) => `${name} stopped what came next`,
+    },
     meetings: {
       title: 'Meetings',
       live: (count: number) => `Meetings, ${f.number(count)} live`,
@@ -129,7 +151,8 @@ export function en(f: Format) {
     room: {
       videos: 'Videos',
       people: 'People',
-      hidePeople: 'Hide people',
+      hidePanel: 'Hide the panel',
+      panel: 'People and queue',
       play: 'Play',
       pause: 'Pause',
       mute: 'Mute',
@@ -194,6 +217,7 @@ export function en(f: Format) {
       commandFailed: {
         video_not_found: 'This video is no longer in the library. Choose another one.',
         video_not_ready: 'This video isn’t ready yet. Try again in a few minutes.',
+        queue_full: 'The queue is full. Take something out first.',
         kaltura_unavailable: 'Kaltura isn’t answering. Try again in a moment.',
         rate_limited: 'That was a lot at once. Wait a moment, then try again.',
         other: 'That didn’t work. Try again.',

@@ -10,17 +10,22 @@ export interface Choice {
   readonly label: string
 }
 
+export type MenuPlacement = 'top' | 'bottom end'
+
 export interface ChoiceMenuProps {
   readonly label: string
   readonly trigger: RefObject<HTMLButtonElement | null>
   readonly choices: readonly Choice[]
-  readonly selected: string
+  /** One of several; undefined where it is things to do. */
+  readonly selected: string | undefined
+  readonly placement?: MenuPlacement | undefined
   readonly onChoose: (id: string) => void
   readonly onClose: () => void
 }
 
-/** One of several, above the button that opened it. */
-export function ChoiceMenu({ label, trigger, choices, selected, onChoose, onClose }: ChoiceMenuProps) {
+/** One of several, beside the button that opened it. */
+export function ChoiceMenu(props: ChoiceMenuProps) {
+  const { label, trigger, choices, selected, placement = 'top', onChoose, onClose } = props
   const portal = trigger.current?.closest('main')
   return (
     <Popover
@@ -30,7 +35,7 @@ export function ChoiceMenu({ label, trigger, choices, selected, onChoose, onClos
       // Inside the page's main part, where a screen reader finds it by landmark.
       {...(portal ? { UNSTABLE_portalContainer: portal } : {})}
       onOpenChange={open => !open && onClose()}
-      placement="top"
+      placement={placement}
       offset={8}
       containerPadding={8}
       className={styles['popover'] ?? ''}
@@ -39,9 +44,9 @@ export function ChoiceMenu({ label, trigger, choices, selected, onChoose, onClos
         aria-label={label}
         autoFocus="first"
         className={styles['menu'] ?? ''}
-        selectionMode="single"
-        disallowEmptySelection
-        selectedKeys={[selected]}
+        {...(selected === undefined
+          ? {}
+          : { selectionMode: 'single', disallowEmptySelection: true, selectedKeys: [selected] })}
         onAction={key => {
           onChoose(String(key))
           onClose()
@@ -57,7 +62,9 @@ export function ChoiceMenu({ label, trigger, choices, selected, onChoose, onClos
               textValue={choice.label}
               className={styles['item'] ?? ''}
             >
-              <span className={styles['check']}>{choice.id === selected ? <Check size={16} /> : null}</span>
+              {selected === undefined ? null : (
+                <span className={styles['check']}>{choice.id === selected ? <Check size={16} /> : null}</span>
+              )}
               {choice.label}
             </MenuItem>
           ))}

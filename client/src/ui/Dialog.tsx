@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { type ReactNode, type SyntheticEvent, useEffect, useId, useRef } from 'react'
+import { type ReactNode, type SyntheticEvent, useId, useLayoutEffect, useRef } from 'react'
 import styles from './Dialog.module.css'
 import { IconButton } from './IconButton.tsx'
 
@@ -10,16 +10,19 @@ export interface DialogProps {
   readonly children: ReactNode
   /** Stands above the title, edge to edge. */
   readonly picture?: ReactNode
+  /** For what needs room: it scrolls by itself, and fills a phone. */
+  readonly wide?: boolean
 }
 
 /**
  * The browser's own modal dialog: it gives focus back, Escape closes only the topmost one, and Tab still reaches
  * what lies around the Activity.
  */
-export function Dialog({ title, closeLabel, onClose, children, picture }: DialogProps) {
+export function Dialog({ title, closeLabel, onClose, children, picture, wide }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null)
   const titleId = useId()
-  useEffect(() => {
+  // Closed while it still stands in the page: one that has been taken out gives no focus back.
+  useLayoutEffect(() => {
     const dialog = element.current
     dialog?.showModal()
     return () => dialog?.close()
@@ -33,6 +36,7 @@ export function Dialog({ title, closeLabel, onClose, children, picture }: Dialog
     <dialog
       ref={element}
       className={styles['dialog']}
+      data-wide={wide}
       aria-labelledby={titleId}
       onCancel={onCancel}
       onClick={event => event.target === element.current && onClose()}

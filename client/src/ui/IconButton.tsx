@@ -9,7 +9,7 @@ export interface IconButtonProps
   /** Shown in the tooltip: `k`. */
   readonly shortcut?: string
   /** Where the tooltip stands; beside the screen's edge it would be cut off. */
-  readonly tip?: 'above' | 'aboveEnd' | 'below' | 'belowStart' | 'belowEnd'
+  readonly tip?: 'above' | 'aboveEnd' | 'below' | 'belowStart' | 'belowEnd' | 'none'
   /** On now, as with captions. */
   readonly active?: boolean
   readonly ref?: Ref<HTMLButtonElement>
@@ -28,10 +28,12 @@ export function IconButton(props: IconButtonProps) {
       data-active={active || undefined}
     >
       {icon}
-      <span className={`${styles['tip']} ${styles[tip]}`} aria-hidden="true">
-        {label}
-        {shortcut ? <kbd className={styles['key']}>{shortcut}</kbd> : null}
-      </span>
+      {tip === 'none' ? null : (
+        <span className={`${styles['tip']} ${styles[tip]}`} aria-hidden="true">
+          {label}
+          {shortcut ? <kbd className={styles['key']}>{shortcut}</kbd> : null}
+        </span>
+      )}
     </button>
   )
 }

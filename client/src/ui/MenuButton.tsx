@@ -1,6 +1,6 @@
 import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
-import type { Choice } from './ChoiceMenu.tsx'
-import { IconButton } from './IconButton.tsx'
+import type { Choice, MenuPlacement } from './ChoiceMenu.tsx'
+import { IconButton, type IconButtonProps } from './IconButton.tsx'
 
 /**
  * Menus come when the first one is opened. React Aria would then put a style element into the page, which the
@@ -19,17 +19,21 @@ export interface MenuButtonProps {
   readonly label: string
   readonly icon: ReactNode
   readonly choices: readonly Choice[]
-  readonly selected: string
+  /** Left out where it is things to do, and none of them is how it is now. */
+  readonly selected?: string
   readonly onChoose: (id: string) => void
   /** Told while it is open, so that what it stands on doesn't go away. */
   readonly onOpenChange?: (open: boolean) => void
   readonly shortcut?: string
+  readonly tip?: NonNullable<IconButtonProps['tip']>
+  readonly placement?: MenuPlacement
+  readonly tabIndex?: number
   readonly active?: boolean
   readonly disabled?: boolean
 }
 
 export function MenuButton(props: MenuButtonProps) {
-  const { label, icon, choices, selected, onChoose, onOpenChange, ...rest } = props
+  const { label, icon, choices, selected, placement, onChoose, onOpenChange, ...rest } = props
   const button = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState(false)
   const change = (next: boolean): void => {
@@ -54,6 +58,7 @@ export function MenuButton(props: MenuButtonProps) {
             trigger={button}
             choices={choices}
             selected={selected}
+            placement={placement}
             onChoose={onChoose}
             onClose={() => change(false)}
           />

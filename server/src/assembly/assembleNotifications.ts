@@ -31,6 +31,7 @@ export interface Notifications {
   /** `meeting.announce`, `remind`, `recorded`, `joined`, `shared` and `event`. */
   readonly handlers: EffectHandlers
   readonly mayMentionEveryone: GuildFacts['mayMentionEveryone']
+  readonly channelsSeenBy: GuildFacts['channelsSeenBy']
   /** Where something is going to be said. */
   chooseChannel(wanted: Wanted): Promise<Result<Chosen | null>>
   readonly chores: readonly (() => Promise<void>)[]
@@ -58,6 +59,7 @@ export function assembleNotifications(parts: NotificationParts): Notifications {
       }),
     },
     mayMentionEveryone: facts.mayMentionEveryone,
+    channelsSeenBy: facts.channelsSeenBy,
     chooseChannel: wanted => chooseChannel(channels, wanted),
     chores: [
       () => store.removeBefore(clock.nowMs() - NOTICES_KEPT_MS),

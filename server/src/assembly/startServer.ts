@@ -103,7 +103,12 @@ export async function startServer(ground: Ground): Promise<RunningServer> {
       openSockets: () => sockets.open,
     }),
     ...assembleAuthOperations({ ground, outside, identity, users }),
-    ...createConfigOperations({ service: guildConfig, permissions, bearer }),
+    ...createConfigOperations({
+      service: guildConfig,
+      permissions,
+      bearer,
+      guild: { ...members, channelsSeenBy: notifications.channelsSeenBy },
+    }),
     ...createVideoOperations({
       service: videos,
       images: outside.images,

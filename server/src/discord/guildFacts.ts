@@ -1,9 +1,9 @@
 import { FreshCache } from '../platform/freshCache.ts'
 import { type Result, succeed } from '../platform/result.ts'
 import type { RoomClock } from '../platform/roomClock.ts'
-import type { GuildChannels } from './channels.ts'
+import type { GuildChannel, GuildChannels } from './channels.ts'
 import type { DiscordApi } from './discordApi.ts'
-import { mayMentionEveryone } from './permissions.ts'
+import { mayMentionEveryone, maySee, type PermissionQuestion } from './permissions.ts'
 import type { Guild } from './schemas.ts'
 
 /** Languages and roles of servers change seldom; what was known stands in while Discord is silent. */
@@ -17,6 +17,8 @@ export interface GuildFacts {
   localeOf(guildId: string): Promise<string>
   /** By roles and the channel's overwrites. False in threads, and where it can't be found out. */
   mayMentionEveryone(guildId: string, userId: string, channelId: string): Promise<boolean>
+  /** Of the channels that the bot sees, those that this person sees as well; null where it can't be found out. */
+  channelsSeenBy(guildId: string, userId: string): Promise<readonly GuildChannel[] | null>
 }
 
 /** Somebody in a server with their roles; null for whoever isn't in it. Asked for often: what answers remembers. */
@@ -43,21 +45,32 @@ export function createGuildFacts({ discord, memberOf, channels, clock }: GuildFa
     return found.ok ? found.value.guild : null
   }
 
+  /** The channels, with what tells what this person may do in one; null where Discord doesn't say. */
+  async function channelsFor(guildId: string, userId: string) {
+    const [guild, member, all] = await Promise.all([
+      guildOf(guildId),
+      memberOf(guildId, userId),
+      channels.of(guildId),
+    ])
+    if (guild === null || !all.ok || !member.ok || member.value === null) return null
+    const about = {
+      guild: { id: guild.id, ownerId: guild.owner_id, roles: guild.roles.map(toRole) },
+      member: { id: userId, roles: member.value.roles.map(({ id }) => id) },
+    }
+    const asked = ({ overwrites }: GuildChannel): PermissionQuestion => ({ ...about, overwrites })
+    return { all: all.value, asked }
+  }
+
   return {
     localeOf: async guildId => (await guildOf(guildId))?.preferred_locale ?? USUAL_LOCALE,
     async mayMentionEveryone(guildId, userId, channelId) {
-      const [guild, member, all] = await Promise.all([
-        guildOf(guildId),
-        memberOf(guildId, userId),
-        channels.of(guildId),
-      ])
-      const channel = all.ok ? all.value.find(({ id }) => id === channelId) : undefined
-      if (guild === null || channel === undefined || !member.ok || member.value === null) return false
-      return mayMentionEveryone({
-        guild: { id: guild.id, ownerId: guild.owner_id, roles: guild.roles.map(toRole) },
-        member: { id: userId, roles: member.value.roles.map(({ id }) => id) },
-        overwrites: channel.overwrites,
-      })
+      const found = await channelsFor(guildId, userId)
+      const channel = found?.all.find(({ id }) => id === channelId)
+      return found != null && channel !== undefined && mayMentionEveryone(found.asked(channel))
+    },
+    async channelsSeenBy(guildId, userId) {
+      const found = await channelsFor(guildId, userId)
+      return found?.all.filter(channel => maySee(found.asked(channel))) ?? null
     },
   }
 }

@@ -55,3 +55,6 @@ export function permissionsIn({ guild, member, overwrites }: PermissionQuestion)
 
 export const mayMentionEveryone = (question: PermissionQuestion): boolean =>
   (permissionsIn(question) & PERMISSION.mentionEveryone) !== 0n
+
+export const maySee = (question: PermissionQuestion): boolean =>
+  (permissionsIn(question) & PERMISSION.viewChannel) !== 0n

@@ -20,6 +20,7 @@ export type DiscordUser = z.infer<typeof UserSchema>
 
 export const GuildMemberSchema = z.object({
   nick: z.string().nullish(),
+  user: UserSchema.optional(),
   /** Without `@everyone`, which everybody has. */
   roles: z.array(SnowflakeSchema),
 })

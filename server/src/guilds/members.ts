@@ -25,6 +25,8 @@ export interface BotMissing extends Failure {
 export interface Members {
   /** Somebody in a server as Discord has them; null for whoever isn't in it. */
   memberOf(guildId: string, userId: string): Promise<Result<Member | null> | BotMissing>
+  /** What somebody is called in a server; null for whoever isn't in it. */
+  nameOf(guildId: string, userId: string): Promise<Result<string | null>>
   /** The roles of a server, without `@everyone`, which everybody has. */
   rolesOf(guildId: string): Promise<Result<readonly DiscordRole[]>>
 }
@@ -63,15 +65,24 @@ export function createMembers({ discord, clock }: MembersOptions): Members {
     return found.value.guild === null ? BOT_MISSING : succeed(found.value.guild)
   }
 
+  const known = (guildId: string, userId: string) =>
+    members.get(`${guildId} ${userId}`, () => askMember(guildId, userId))
+
   return {
     async memberOf(guildId, userId) {
       const found = await guildOf(guildId)
       if (!found.ok) return found
       const guild = found.value
-      const asked = await members.get(`${guildId} ${userId}`, () => askMember(guildId, userId))
+      const asked = await known(guildId, userId)
       if (!asked.ok) return asked
       const { member } = asked.value
       return succeed(member && toMember(guild, member, userId))
+    },
+    async nameOf(guildId, userId) {
+      const asked = await known(guildId, userId)
+      if (!asked.ok) return asked
+      const { member } = asked.value
+      return succeed(member?.nick ?? member?.user?.global_name ?? member?.user?.username ?? null)
     },
     async rolesOf(guildId) {
       const found = await guildOf(guildId)

@@ -154,6 +154,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   },
   'config.view': ofMember(CONFIG, ELSEWHERE, `${CONFIG}?section=none`, '/config/junk'),
   'config.history': ofMember(`${CONFIG}/history`, `${ELSEWHERE}/history`, `${CONFIG}/history?limit=0`),
+  'config.choices': ofMember(`${CONFIG}/choices`, `${ELSEWHERE}/choices`, '/config/junk/choices'),
   'config.update': changing(CONFIG, { notifications: { types: { user_join: true } } }),
   'config.reset': changing(CONFIG),
   'config.resetSection': changing(`${CONFIG}/features`),

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { ConfigSchema, type ConfigSection, ConfigSectionSchema, type GuildConfig } from './configSchema.ts'
-import { type Expectation, expectationOf, sayExpectation } from './expectation.ts'
+import { type Expectation, expectationOf, maxOf, sayExpectation } from './expectation.ts'
 import { isObject, own } from './jsonValue.ts'
 
 /** What a key takes: `true` or `false`, a text, one of a few words, or a list of texts. */
@@ -52,7 +52,7 @@ function describe(section: ConfigSection, path: readonly string[], defaults: Gui
     expected: sayExpectation(expectationAt(path)),
     default: DefaultSchema.parse(path.reduce(own, defaults)),
     choices: schema instanceof z.ZodEnum ? schema.options.map(String) : [],
-    maxLength: textIn(schema)?.maxLength ?? null,
+    maxLength: maxLengthOf(schema),
     open: path.at(-1) === OPEN_KEY,
   }
 }
@@ -73,9 +73,9 @@ function kindOf(schema: z.core.$ZodType | null): KeyKind {
   return schema instanceof z.ZodArray ? 'list' : 'text'
 }
 
-function textIn(schema: z.core.$ZodType | null): z.ZodString | null {
-  if (schema instanceof z.ZodString) return schema
-  return schema instanceof z.ZodArray && schema.element instanceof z.ZodString ? schema.element : null
+function maxLengthOf(schema: z.core.$ZodType | null): number | null {
+  const text = schema instanceof z.ZodArray ? schema.element : schema
+  return text instanceof z.ZodString ? maxOf(text) : null
 }
 
 /** The schema of what is at a path; null where there is nothing. */

@@ -19,12 +19,30 @@ export function expectationOf(schema: z.core.$ZodType | null): Expectation {
   if (schema instanceof z.ZodBoolean) return { kind: 'boolean' }
   if (schema instanceof z.ZodEnum) return { kind: 'choice', choices: schema.options.map(String) }
   if (schema instanceof z.ZodString)
-    return { kind: 'text', minLength: schema.minLength ?? 0, maxLength: schema.maxLength }
+    return { kind: 'text', minLength: minOf(schema) ?? 0, maxLength: maxOf(schema) }
   if (schema instanceof z.ZodArray)
-    return { kind: 'list', maxEntries: z.toJSONSchema(schema).maxItems ?? Number.POSITIVE_INFINITY }
+    return { kind: 'list', maxEntries: maxOf(schema) ?? Number.POSITIVE_INFINITY }
   if (schema instanceof z.ZodRecord) return { kind: 'mapping' }
   if (schema instanceof z.ZodObject) return { kind: 'group', keys: Object.keys(schema.shape) }
   return { kind: 'nothing' }
+}
+
+/*
+ * Read off the checks: what zod itself says about them it makes by way of a JSON schema, of which there are none in
+ * the browser.
+ */
+
+/** Fewest characters or entries; null where that isn't limited. */
+const minOf = ({ def }: z.ZodString): number | null => {
+  const check = def.checks?.find(each => each instanceof z.core.$ZodCheckMinLength)
+  return check?._zod.def.minimum ?? null
+}
+
+/** Most characters, as UTF-16 units, or entries; null where that isn't limited. */
+export function maxOf(schema: z.ZodString | z.ZodArray): number | null {
+  const checks: readonly unknown[] = schema.def.checks ?? []
+  const check = checks.find(each => each instanceof z.core.$ZodCheckMaxLength)
+  return check?._zod.def.maximum ?? null
 }
 
 /** The same in words that go on from "must be". */

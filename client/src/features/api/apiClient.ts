@@ -100,7 +100,8 @@ export function createApiClient({ baseUrl, now = Date.now }: ApiClientOptions): 
 
 export interface RequestMore {
   readonly body?: unknown
-  readonly method?: 'DELETE'
+  readonly method?: 'DELETE' | 'PATCH'
+  readonly ifMatch?: string
   readonly timeoutMs?: number
   readonly signal?: AbortSignal | undefined
 }

@@ -6,10 +6,17 @@ export interface ApiError {
   /** To be copied when somebody asks for help; null where the request never arrived. */
   readonly requestId: string | null
   readonly retryAfterS: number | null
+  /** What of the request doesn't fit, where the server names it. */
+  readonly field?: string
 }
 
 export type ApiResult<T> =
-  | { readonly ok: true; readonly value: T }
+  | {
+      readonly ok: true
+      readonly value: T
+      /** Of the state that was answered, where it has one. */
+      readonly etag?: string
+    }
   | { readonly ok: false; readonly error: ApiError }
 
 export function apiError(

@@ -8,7 +8,9 @@ export interface HttpRequest<T> {
   /** Sent as JSON by POST; without it the request is a GET. */
   readonly body?: unknown
   /** Where it is another one than that. */
-  readonly method?: 'DELETE'
+  readonly method?: 'DELETE' | 'PATCH'
+  /** Only the state with this tag is changed. */
+  readonly ifMatch?: string | undefined
   readonly accessToken?: string
   readonly signal?: AbortSignal | undefined
   readonly timeoutMs?: number
@@ -22,7 +24,7 @@ export async function httpRequest<T>(request: HttpRequest<T>): Promise<ApiResult
   try {
     const response = await fetch(request.url, { ...toInit(request), signal: cancel.signal })
     const body: unknown = await response.json()
-    return response.ok ? readBody(request.schema, body) : readProblem(response, body)
+    return response.ok ? readBody(request.schema, response, body) : readProblem(response, body)
   } catch {
     // Offline, cut off, timed out, or an answer that isn't JSON: somebody else's error page in our server's place.
     return apiError(request.signal?.aborted ? 'aborted' : 'serverDown')
@@ -31,17 +33,21 @@ export async function httpRequest<T>(request: HttpRequest<T>): Promise<ApiResult
   }
 }
 
-function toInit({ body, accessToken, method }: HttpRequest<unknown>): RequestInit {
+function toInit({ body, accessToken, method, ifMatch }: HttpRequest<unknown>): RequestInit {
   const headers = new Headers({ accept: 'application/json' })
   if (accessToken !== undefined) headers.set('authorization', `Bearer ${accessToken}`)
+  // On its way an answer may be packed anew, which makes its tag a weak one: it still names the same state.
+  if (ifMatch !== undefined) headers.set('if-match', ifMatch.replace('W/', ''))
   if (body === undefined) return method === undefined ? { headers } : { method, headers }
   headers.set('content-type', 'application/json')
-  return { method: 'POST', headers, body: JSON.stringify(body) }
+  return { method: method ?? 'POST', headers, body: JSON.stringify(body) }
 }
 
-function readBody<T>(schema: z.ZodType<T>, body: unknown): ApiResult<T> {
+function readBody<T>(schema: z.ZodType<T>, { headers }: Response, body: unknown): ApiResult<T> {
   const parsed = schema.safeParse(body)
-  return parsed.success ? { ok: true, value: parsed.data } : apiError('internal')
+  if (!parsed.success) return apiError('internal')
+  const etag = headers.get('etag')
+  return { ok: true, value: parsed.data, ...(etag !== null && { etag }) }
 }
 
 function readProblem(response: Response, body: unknown): ApiResult<never> {
@@ -51,6 +57,7 @@ function readProblem(response: Response, body: unknown): ApiResult<never> {
   return apiError(problem.data.code, {
     requestId: problem.data.requestId,
     retryAfterS: Number.isFinite(retryAfterS) ? retryAfterS : null,
+    ...(problem.data.field !== undefined && { field: problem.data.field }),
   })
 }
 

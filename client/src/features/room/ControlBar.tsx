@@ -1,4 +1,13 @@
-import { Captions, Gauge, Maximize, Minimize, Pause, Play, SlidersHorizontal } from 'lucide-react'
+import {
+  Captions,
+  Gauge,
+  Maximize,
+  Minimize,
+  Pause,
+  Play,
+  SkipForward,
+  SlidersHorizontal,
+} from 'lucide-react'
 import { useFormat, useMessages } from '../../messages/TextContext.ts'
 import type { PlayerView, Track } from '../../sync/playerView.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -13,6 +22,8 @@ import { VolumeControl } from './VolumeControl.tsx'
 export interface ControlBarProps {
   readonly model: RoomModel
   readonly view: RoomModelView
+  /** Puts on the next one of the queue; null where there is none. */
+  readonly onNext: (() => void) | null
   readonly onSelectCaptions: (trackId: string | null) => void
   readonly onSelectQuality: (trackId: string | null) => void
   readonly onMenuOpen: (open: boolean) => void
@@ -23,8 +34,8 @@ const AUTOMATIC = 'auto'
 const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 2]
 
 export function ControlBar(props: ControlBarProps) {
-  const { model, view, onSelectCaptions, onSelectQuality, onMenuOpen } = props
-  const { room } = useMessages()
+  const { model, view, onNext, onSelectCaptions, onSelectQuality, onMenuOpen } = props
+  const { room, queue } = useMessages()
   const format = useFormat()
   const fullScreen = useFullScreen()
   const { player } = view
@@ -49,6 +60,9 @@ export function ControlBar(props: ControlBarProps) {
           shortcut="k"
           onClick={model.togglePlay}
         />
+        {onNext ? (
+          <IconButton label={queue.nextVideo} icon={<SkipForward size={22} />} onClick={onNext} />
+        ) : null}
         <VolumeControl player={player} onMute={model.toggleMuted} onVolume={model.setVolume} />
         {player.live ? (
           <LiveBadge behindS={player.live.behindEdgeS} onGoLive={model.goLive} />

@@ -1,27 +1,40 @@
-import { CircleStop, UserPlus } from 'lucide-react'
+import { CircleStop, Play, UserPlus } from 'lucide-react'
 import { useMessages } from '../../messages/TextContext.ts'
 import { Button } from '../../ui/Button.tsx'
+import { useStore } from '../../ui/useStore.ts'
+import type { QueueModel } from '../queue/createQueueModel.ts'
 import type { RoomModelView } from './createRoomModel.ts'
 import styles from './LibraryBanner.module.css'
 
 export interface LibraryBannerProps {
   readonly view: RoomModelView
+  readonly queue: QueueModel
   readonly onInvite: () => void
   readonly onClear: () => void
 }
 
 /** Beside the library's heading: what else there is to do, which is rarely anything. */
-export function LibraryBanner({ view, onInvite, onClear }: LibraryBannerProps) {
-  const { library } = useMessages()
+export function LibraryBanner({ view, queue, onInvite, onClear }: LibraryBannerProps) {
+  const { library, queue: words } = useMessages()
+  const waiting = useStore(queue.view).items.length
   if (view.video !== null)
     return (
       <Button icon={<CircleStop size={18} />} onClick={onClear}>
         {library.takeOff}
       </Button>
     )
+  if (waiting > 0)
+    return (
+      <div className={styles['line']}>
+        <span className={styles['text']}>{words.waiting(waiting)}</span>
+        <Button look="primary" icon={<Play size={18} fill="currentColor" />} onClick={queue.next}>
+          {words.start}
+        </Button>
+      </div>
+    )
   if (view.faces.length > 1 || view.comingIn.length > 0) return null
   return (
-    <div className={styles['alone']}>
+    <div className={styles['line']}>
       <span className={styles['text']}>{library.alone}</span>
       <Button icon={<UserPlus size={18} />} onClick={onInvite}>
         {library.invite}

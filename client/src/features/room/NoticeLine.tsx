@@ -50,9 +50,11 @@ export function NoticeLine({ notices, view }: NoticeLineProps) {
   return null
 }
 
-export function noticeText(notice: Notice, { room, library }: Messages, format: Format): string {
+export function noticeText(notice: Notice, { room, library, queue }: Messages, format: Format): string {
   if (notice.kind === 'inviteFailed') return library.inviteFailed
   if (notice.kind === 'refused') return refusalText(notice.code, room.commandFailed)
+  if (notice.kind === 'queuedByYou')
+    return notice.where === 'next' ? queue.addedNext(notice.video) : queue.addedLast(notice.video)
   const name = notice.who?.displayName ?? room.someone
   switch (notice.kind) {
     case 'wentTo':
@@ -61,6 +63,14 @@ export function noticeText(notice: Notice, { room, library }: Messages, format: 
       return room.setSpeed(name, format.rate(notice.rate))
     case 'putOn':
       return room.putOn(name, notice.video)
+    case 'queued':
+      return queue.added(name, notice.video)
+    case 'queuedMany':
+      return queue.addedMany(name, notice.count)
+    case 'cleared':
+    case 'shuffled':
+    case 'stayed':
+      return queue[notice.kind](name)
     default:
       return room[notice.kind](name)
   }

@@ -1,9 +1,8 @@
-import { UserPlus, X } from 'lucide-react'
+import { UserPlus } from 'lucide-react'
 import type { Participant } from '../../host/host.ts'
 import { useMessages } from '../../messages/TextContext.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Face } from '../../ui/Face.tsx'
-import { IconButton } from '../../ui/IconButton.tsx'
 import { type FaceInfo, ringOf } from './facesOf.ts'
 import styles from './PeoplePanel.module.css'
 import { stateText } from './stateText.ts'
@@ -12,24 +11,14 @@ export interface PeoplePanelProps {
   readonly faces: readonly FaceInfo[]
   readonly comingIn: readonly Participant[]
   readonly onInvite: () => void
-  /** Null where the panel can't be closed. */
-  readonly onClose: (() => void) | null
 }
 
-export function PeoplePanel({ faces, comingIn, onInvite, onClose }: PeoplePanelProps) {
+export function PeoplePanel({ faces, comingIn, onInvite }: PeoplePanelProps) {
   const messages = useMessages()
-  const { people, room } = messages
+  const { people } = messages
   const alone = faces.length <= 1 && comingIn.length === 0
   return (
-    <section className={styles['panel']} aria-label={people.title}>
-      <header className={styles['header']}>
-        <h2 className={styles['title']}>
-          {people.title} <span className={styles['count']}>{faces.length}</span>
-        </h2>
-        {onClose ? (
-          <IconButton label={room.hidePeople} icon={<X size={20} />} tip="belowEnd" onClick={onClose} />
-        ) : null}
-      </header>
+    <>
       <ul className={styles['list']}>
         {faces.map(face => (
           <li key={face.id} className={styles['person']}>
@@ -61,6 +50,6 @@ export function PeoplePanel({ faces, comingIn, onInvite, onClose }: PeoplePanelP
           {people.invite}
         </Button>
       </footer>
-    </section>
+    </>
   )
 }

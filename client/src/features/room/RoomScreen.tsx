@@ -1,29 +1,42 @@
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import type { Layout } from '../../host/host.ts'
 import type { PlaybackController } from '../../sync/playerView.ts'
 import { useStore } from '../../ui/useStore.ts'
 import type { MeetingsDoor } from '../meetings/createMeetingsDoor.ts'
 import { MeetingsButton } from '../meetings/MeetingsButton.tsx'
 import { MeetingsLayer } from '../meetings/MeetingsLayer.tsx'
+import type { QueueModel } from '../queue/createQueueModel.ts'
+import { QueueButton } from '../queue/QueueButton.tsx'
+import { UpNextLayer, usePreparedUpNext } from '../queue/UpNextLayer.tsx'
+import type { SettingsDoor } from '../settings/createSettingsDoor.ts'
+import { SettingsButton } from '../settings/SettingsButton.tsx'
+import { SettingsLayer } from '../settings/SettingsLayer.tsx'
 import { LibraryScreen } from '../videos/LibraryScreen.tsx'
 import type { Library } from '../videos/library.ts'
 import type { RoomModel } from './createRoomModel.ts'
 import { FaceRow } from './FaceRow.tsx'
-import { KeyList } from './KeyList.tsx'
 import { LibraryBanner } from './LibraryBanner.tsx'
 import { NoticeLine } from './NoticeLine.tsx'
-import { PeoplePanel } from './PeoplePanel.tsx'
-import { panelPreference } from './panelPreference.ts'
+import { type PanelTab, panelPreference } from './panelPreference.ts'
 import styles from './RoomScreen.module.css'
+import { SidePanelLayer } from './SidePanelLayer.tsx'
 import { Stage } from './Stage.tsx'
 import { useKeys } from './useKeys.ts'
+
+const KeyList = lazy(async () => {
+  const { KeyList: component } = await import('./KeyList.tsx')
+  return { default: component }
+})
 
 export interface RoomScreenProps {
   readonly model: RoomModel
   readonly player: PlaybackController
   readonly library: Library
+  readonly queue: QueueModel
   /** Null where there can't be any. */
   readonly meetings: MeetingsDoor | null
+  /** Null where there is no server that could have any. */
+  readonly settings: SettingsDoor | null
   readonly layout: Layout
   readonly onInvite: () => void
   readonly onLeave: () => void
@@ -33,21 +46,29 @@ export interface RoomScreenProps {
 
 /** Everything after signing in: the stage with its panel, and the library, which never stops the video. */
 export function RoomScreen(props: RoomScreenProps) {
-  const { model, player, library, meetings, layout, onInvite, onLeave, onTurned } = props
+  const { model, player, library, queue, meetings, settings, layout, onInvite, onLeave, onTurned } = props
   const view = useStore(model.view)
   const [browsing, setBrowsing] = useState(false)
-  const [panelOpen, setPanelOpen] = useState(panelPreference.read)
+  const coming = useStore(queue.view)
+  const [stagePanel, setStagePanel] = useState(panelPreference.read)
+  const [libraryPanel, setLibraryPanel] = useState<PanelTab | null>(null)
   const [meetingsOpen, setMeetingsOpen] = useState(false)
+  const [settingsOpen, setSettingsOpen] = useState(false)
   const [keysOpen, setKeysOpen] = useState(false)
   const onStage = view.video !== null && (!browsing || layout !== 'focused')
   const entryId = view.video?.entryId
 
   useEffect(() => setBrowsing(false), [entryId])
-  useEffect(() => onTurned(() => setPanelOpen(false)), [onTurned])
-  const setPanel = (open: boolean): void => {
-    setPanelOpen(open)
-    panelPreference.write(open)
+  useEffect(() => onTurned(() => setStagePanel(null)), [onTurned])
+  usePreparedUpNext(queue)
+  // Beside the library there is only what people ask for there, and it isn't remembered.
+  const panel = onStage ? stagePanel : libraryPanel
+  const setPanel = (tab: PanelTab | null): void => {
+    if (!onStage) return setLibraryPanel(tab)
+    setStagePanel(tab)
+    panelPreference.write(tab)
   }
+  const toggle = (tab: PanelTab): void => setPanel(panel === tab ? null : tab)
   const watch = async (entryId: string): Promise<boolean> => {
     if (entryId !== view.video?.entryId && !(await model.watch(entryId))) return false
     setBrowsing(false)
@@ -57,19 +78,12 @@ export function RoomScreen(props: RoomScreenProps) {
 
   const meetingsButton =
     meetings === null ? null : <MeetingsButton door={meetings} onOpen={() => setMeetingsOpen(true)} />
-  const panel = (
-    <PeoplePanel
-      faces={view.faces}
-      comingIn={view.comingIn}
-      onInvite={onInvite}
-      onClose={onStage ? () => setPanel(false) : null}
-    />
-  )
+  const queueButton = <QueueButton queue={queue} open={panel === 'queue'} onToggle={() => toggle('queue')} />
   return (
     <main
       className={styles['room']}
       data-place={onStage ? 'stage' : 'library'}
-      data-panel={panelOpen || undefined}
+      data-panel={panel ?? undefined}
       data-layout={layout}
     >
       {onStage ? null : (
@@ -77,11 +91,16 @@ export function RoomScreen(props: RoomScreenProps) {
           library={library}
           onNow={view.video}
           onWatch={watch}
+          onQueue={queue.addVideo}
           onLeave={onLeave}
           meetings={meetingsButton}
+          queue={queueButton}
+          settings={
+            settings === null ? null : <SettingsButton door={settings} onOpen={() => setSettingsOpen(true)} />
+          }
           faces={<FaceRow faces={view.faces} />}
           notice={<NoticeLine notices={model.notices} view={view} />}
-          banner={<LibraryBanner view={view} onInvite={onInvite} onClear={model.clear} />}
+          banner={<LibraryBanner view={view} queue={queue} onInvite={onInvite} onClear={model.clear} />}
         />
       )}
       {view.video === null ? null : (
@@ -92,22 +111,42 @@ export function RoomScreen(props: RoomScreenProps) {
             player={player}
             layout={layout}
             mini={!onStage}
-            panelOpen={panelOpen}
+            panel={panel}
+            queue={queueButton}
+            upNext={coming.upNextAtMs === null ? null : <UpNextLayer queue={queue} onNext={queue.next} />}
+            onNext={coming.items.length === 0 ? null : queue.next}
             meetings={meetingsButton}
-            onTogglePanel={() => setPanel(!panelOpen)}
+            onTogglePeople={() => toggle('people')}
             onBrowse={() => setBrowsing(true)}
             onReturn={() => setBrowsing(false)}
             onLeave={onLeave}
           />
         </div>
       )}
-      {onStage && panelOpen && layout === 'focused' ? (
-        <aside className={styles['panel']}>{panel}</aside>
+      {panel !== null && layout === 'focused' ? (
+        <aside className={styles['panel']}>
+          <SidePanelLayer
+            tab={panel}
+            view={view}
+            queue={queue}
+            onTab={setPanel}
+            onInvite={onInvite}
+            onBrowse={onStage ? () => setBrowsing(true) : null}
+            onClose={() => setPanel(null)}
+          />
+        </aside>
       ) : null}
       {meetings !== null && meetingsOpen && layout === 'focused' ? (
         <MeetingsLayer door={meetings} onWatch={watch} onClose={() => setMeetingsOpen(false)} />
       ) : null}
-      {keysOpen ? <KeyList onClose={() => setKeysOpen(false)} /> : null}
+      {settings !== null && settingsOpen && layout === 'focused' ? (
+        <SettingsLayer door={settings} onClose={() => setSettingsOpen(false)} />
+      ) : null}
+      {keysOpen ? (
+        <Suspense fallback={null}>
+          <KeyList onClose={() => setKeysOpen(false)} />
+        </Suspense>
+      ) : null}
     </main>
   )
 }

@@ -11,6 +11,7 @@ import { createControlsVisibility } from './createControlsVisibility.ts'
 import type { RoomModel, RoomModelView } from './createRoomModel.ts'
 import { FaceRow } from './FaceRow.tsx'
 import { NoticeLine } from './NoticeLine.tsx'
+import type { PanelTab } from './panelPreference.ts'
 import styles from './Stage.module.css'
 import { StageOverlay } from './StageOverlay.tsx'
 import { toggleFullScreen } from './useFullScreen.ts'
@@ -22,10 +23,16 @@ export interface StageProps {
   readonly layout: Layout
   /** Shrunk into a corner while people look for another video. */
   readonly mini: boolean
-  readonly panelOpen: boolean
+  readonly panel: PanelTab | null
+  /** What comes by itself; null while nothing does. */
+  readonly upNext: ReactNode
+  /** Puts on the next one of the queue; null where there is none. */
+  readonly onNext: (() => void) | null
+  /** The way to the queue. */
+  readonly queue: ReactNode
   /** The way to the meetings, where there can be any. */
   readonly meetings: ReactNode
-  readonly onTogglePanel: () => void
+  readonly onTogglePeople: () => void
   readonly onBrowse: () => void
   readonly onReturn: () => void
   readonly onLeave: () => void
@@ -69,6 +76,7 @@ export function Stage(props: StageProps) {
       data-controls={shown || undefined}
       data-mini={mini || undefined}
       data-layout={layout}
+      data-scene={scene.kind}
       onPointerMove={onPointerMove}
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: taps and double clicks have keys and buttons that do the same */}
@@ -99,13 +107,14 @@ export function Stage(props: StageProps) {
             <FaceRow faces={view.faces} />
           </div>
           {props.meetings}
+          {props.queue}
           <IconButton
             label={messages.room.people}
             icon={<Users size={22} />}
             tip="belowEnd"
-            aria-pressed={props.panelOpen}
-            active={props.panelOpen}
-            onClick={props.onTogglePanel}
+            aria-pressed={props.panel === 'people'}
+            active={props.panel === 'people'}
+            onClick={props.onTogglePeople}
           />
           <IconButton
             label={messages.room.leave}
@@ -121,6 +130,7 @@ export function Stage(props: StageProps) {
           <ControlBar
             model={model}
             view={view}
+            onNext={props.onNext}
             onSelectCaptions={id => player.selectCaptions(id)}
             onSelectQuality={id => player.selectQuality(id)}
             onMenuOpen={open => controls.hold('menuOpen', open)}
@@ -131,7 +141,15 @@ export function Stage(props: StageProps) {
   )
 }
 
-function Middle({ model, view, player, onBrowse, small }: StageProps & { readonly small: boolean }) {
+function Middle({
+  model,
+  view,
+  player,
+  upNext,
+  onNext,
+  onBrowse,
+  small,
+}: StageProps & { readonly small: boolean }) {
   const { room } = useMessages()
   return (
     <>
@@ -147,6 +165,8 @@ function Middle({ model, view, player, onBrowse, small }: StageProps & { readonl
           onWatchAgain={model.play}
           onChooseAnother={onBrowse}
           onRetry={() => player.retry()}
+          upNext={upNext}
+          onNext={onNext}
         />
       </div>
       {view.player.soundBlocked && !small ? (

@@ -1,4 +1,4 @@
-import { Pause, RotateCcw, TriangleAlert } from 'lucide-react'
+import { Pause, RotateCcw, SkipForward, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useMessages } from '../../messages/TextContext.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -18,6 +18,10 @@ export interface StageOverlayProps {
   readonly onWatchAgain: () => void
   readonly onChooseAnother: () => void
   readonly onRetry: () => void
+  /** What comes by itself; null while nothing does. */
+  readonly upNext: ReactNode
+  /** Puts on the next one of the queue; null where there is none. */
+  readonly onNext: (() => void) | null
 }
 
 /** What stands in the middle of the video while it doesn't simply play. */
@@ -40,17 +44,11 @@ function FullOverlay(props: StageOverlayProps) {
       return <Paused {...props} scene={scene} />
     case 'waiting':
       return <Waiting {...props} scene={scene} />
+    case 'upNext':
+      // What this viewer has just stopped isn't shown any longer.
+      return props.upNext ?? <Ended {...props} />
     case 'ended':
-      return (
-        <Card title={room.ended}>
-          <Button look="primary" icon={<RotateCcw size={18} />} onClick={props.onWatchAgain}>
-            {room.watchAgain}
-          </Button>
-          <Button look="overVideo" onClick={props.onChooseAnother}>
-            {room.chooseAnother}
-          </Button>
-        </Card>
-      )
+      return <Ended {...props} />
     case 'failed':
       return (
         <Card
@@ -69,8 +67,31 @@ function FullOverlay(props: StageOverlayProps) {
   }
 }
 
+function Ended({ onNext, onWatchAgain, onChooseAnother }: StageOverlayProps) {
+  const { room, queue } = useMessages()
+  return (
+    <Card title={room.ended}>
+      {onNext ? (
+        <Button look="primary" icon={<SkipForward size={18} />} onClick={onNext}>
+          {queue.nextVideo}
+        </Button>
+      ) : null}
+      <Button look={onNext ? 'overVideo' : 'primary'} icon={<RotateCcw size={18} />} onClick={onWatchAgain}>
+        {room.watchAgain}
+      </Button>
+      {onNext ? null : (
+        <Button look="overVideo" onClick={onChooseAnother}>
+          {room.chooseAnother}
+        </Button>
+      )}
+    </Card>
+  )
+}
+
 function LittleOverlay({ scene, faces }: StageOverlayProps) {
-  const text = sceneText(scene, faces, useMessages())
+  // What comes next is for those who can do something about it.
+  const shown: Scene = scene.kind === 'upNext' ? { kind: 'ended' } : scene
+  const text = sceneText(shown, faces, useMessages())
   return text === null ? null : <p className={styles['little']}>{text}</p>
 }
 

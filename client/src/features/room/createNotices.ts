@@ -14,7 +14,10 @@ export type Notice =
   | { readonly kind: 'wentTo'; readonly who: Person; readonly positionS: number }
   | { readonly kind: 'wentToLive' | 'wentBackInLive' | 'tookOff'; readonly who: Person }
   | { readonly kind: 'setRate'; readonly who: Person; readonly rate: number }
-  | { readonly kind: 'putOn'; readonly who: Person; readonly video: string }
+  | { readonly kind: 'putOn' | 'queued'; readonly who: Person; readonly video: string }
+  | { readonly kind: 'queuedMany'; readonly who: Person; readonly count: number }
+  | { readonly kind: 'cleared' | 'shuffled' | 'stayed'; readonly who: Person }
+  | { readonly kind: 'queuedByYou'; readonly video: string; readonly where: 'next' | 'last' }
   | { readonly kind: 'refused'; readonly code: ErrorCode }
   | { readonly kind: 'inviteFailed' }
 
@@ -86,6 +89,17 @@ function noticeOf(event: RoomEvent, who: Person, room: Room): Notice | null {
       return { kind: 'putOn', who, video: event.video.name }
     case 'video.cleared':
       return { kind: 'tookOff', who }
+    case 'queue.added': {
+      const [first] = event.items
+      if (event.items.length > 1) return { kind: 'queuedMany', who, count: event.items.length }
+      return first ? { kind: 'queued', who, video: first.video.name } : null
+    }
+    case 'queue.cleared':
+      return { kind: 'cleared', who }
+    case 'queue.shuffled':
+      return { kind: 'shuffled', who }
+    case 'queue.upNext':
+      return event.atMs === null ? { kind: 'stayed', who } : null
     default:
       return null
   }

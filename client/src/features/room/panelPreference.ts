@@ -3,24 +3,29 @@ const KEY = 'people-panel'
 /** There is room below the video, and nothing else to fill it with. */
 const UPRIGHT_PHONE = '(max-width: 700px) and (orientation: portrait)'
 
-/** Whether people are shown beside the video, remembered where the browser lets us. */
+export type PanelTab = 'people' | 'queue'
+
+/** What is shown beside the video, if anything, remembered where the browser lets us. */
 export const panelPreference = {
-  read(): boolean {
-    return remembered() ?? window.matchMedia(UPRIGHT_PHONE).matches
+  read(): PanelTab | null {
+    const kept = remembered()
+    if (kept === null) return window.matchMedia(UPRIGHT_PHONE).matches ? 'people' : null
+    // What it was called while there were only people.
+    if (kept === 'open') return 'people'
+    return kept === 'people' || kept === 'queue' ? kept : null
   },
-  write(open: boolean): void {
+  write(tab: PanelTab | null): void {
     try {
-      localStorage.setItem(KEY, open ? 'open' : 'closed')
+      localStorage.setItem(KEY, tab ?? 'closed')
     } catch {
       // Then it lasts until the Activity is closed.
     }
   },
 }
 
-function remembered(): boolean | null {
+function remembered(): string | null {
   try {
-    const kept = localStorage.getItem(KEY)
-    return kept === null ? null : kept === 'open'
+    return localStorage.getItem(KEY)
   } catch {
     // Storage is often denied inside a frame.
     return null

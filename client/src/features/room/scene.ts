@@ -1,4 +1,4 @@
-import type { Room } from '@kaltura-discord/shared/room/roomState.ts'
+import type { Queue, Room, VideoSummary } from '@kaltura-discord/shared/room/roomState.ts'
 import type { PlayerFailure, PlayerView } from '../../sync/playerView.ts'
 
 /** Below this a wait is over before anybody would have seen it. */
@@ -23,6 +23,8 @@ export type Scene =
       readonly shown: 'nothing' | 'spinner' | 'names' | 'offer'
     }
   | { readonly kind: 'ended' }
+  /** Ended, and the next one comes by itself soon. */
+  | { readonly kind: 'upNext'; readonly video: string }
   | { readonly kind: 'failed'; readonly failure: PlayerFailure }
 
 /** Own trouble first, since nobody else can tell; then what the room does; then how the own player keeps up. */
@@ -30,7 +32,7 @@ export function sceneOf(room: Room | null, player: PlayerView, nowMs: number): S
   if (room === null || room.video === null) return { kind: 'idle' }
   const { playback } = room
   if (player.phase === 'failed' && player.failure !== null) return { kind: 'failed', failure: player.failure }
-  if (playback.mode === 'ended') return { kind: 'ended' }
+  if (playback.mode === 'ended') return endOf(room.queue, room.video)
   if (player.phase !== 'ready') return { kind: 'loading' }
   switch (playback.mode) {
     case 'waiting':
@@ -47,6 +49,12 @@ export function sceneOf(room: Room | null, player: PlayerView, nowMs: number): S
     case 'idle':
       return { kind: 'idle' }
   }
+}
+
+function endOf({ items, repeat, upNextAtMs }: Queue, video: VideoSummary): Scene {
+  if (upNextAtMs === null) return { kind: 'ended' }
+  const next = repeat === 'one' ? video : (items[0]?.video ?? video)
+  return { kind: 'upNext', video: next.name }
 }
 
 function shownAfter(elapsedMs: number): 'nothing' | 'spinner' | 'names' | 'offer' {

@@ -6,7 +6,11 @@ import type { Scene } from './scene.ts'
 const MOST_NAMES = 3
 
 /** What the stage is at, in one line; null where there is nothing to say, or nothing yet. */
-export function sceneText(scene: Scene, faces: readonly FaceInfo[], { room }: Messages): string | null {
+export function sceneText(
+  scene: Scene,
+  faces: readonly FaceInfo[],
+  { room, queue }: Messages,
+): string | null {
   switch (scene.kind) {
     case 'idle':
     case 'playing':
@@ -26,6 +30,8 @@ export function sceneText(scene: Scene, faces: readonly FaceInfo[], { room }: Me
         : null
     case 'ended':
       return room.ended
+    case 'upNext':
+      return queue.upNext(scene.video)
     case 'failed':
       return room.failed[scene.failure.kind]
   }

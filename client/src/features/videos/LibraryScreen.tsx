@@ -1,6 +1,6 @@
 import type { Video } from '@kaltura-discord/shared/protocol/http.ts'
 import { LogOut } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useMessages } from '../../messages/TextContext.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Mark } from '../../ui/Mark.tsx'
@@ -9,16 +9,26 @@ import { LibraryList } from './LibraryList.tsx'
 import styles from './LibraryScreen.module.css'
 import type { Library } from './library.ts'
 import { SearchField } from './SearchField.tsx'
-import { VideoDialog } from './VideoDialog.tsx'
+
+/** Comes with the first video that somebody looks at: whoever follows a link into a running one needs none. */
+const VideoDialog = lazy(async () => {
+  const { VideoDialog: component } = await import('./VideoDialog.tsx')
+  return { default: component }
+})
 
 export interface LibraryScreenProps {
   readonly library: Library
   /** What is on for everyone now. */
   readonly onNow: { readonly entryId: string; readonly name: string } | null
   readonly onWatch: (entryId: string) => Promise<boolean>
+  readonly onQueue: (video: Video, where: 'next' | 'last') => Promise<boolean>
   readonly onLeave: () => void
   /** The way to the meetings, where there can be any. */
   readonly meetings: ReactNode
+  /** The way to the queue. */
+  readonly queue: ReactNode
+  /** The way to the server's settings, for those who may see them. */
+  readonly settings: ReactNode
   /** Who is here. */
   readonly faces: ReactNode
   /** What has just happened. */
@@ -28,7 +38,7 @@ export interface LibraryScreenProps {
 }
 
 export function LibraryScreen(props: LibraryScreenProps) {
-  const { library, onNow, onWatch, onLeave, faces, notice, banner } = props
+  const { library, onNow, onWatch, onQueue, onLeave, faces, notice, banner } = props
   const messages = useMessages()
   const view = useStore(library.view)
   const [chosen, setChosen] = useState<Video | null>(null)
@@ -47,6 +57,8 @@ export function LibraryScreen(props: LibraryScreenProps) {
         </div>
         <div className={styles['faces']}>{faces}</div>
         {props.meetings}
+        {props.queue}
+        {props.settings}
         <IconButton
           label={messages.room.leave}
           icon={<LogOut size={21} />}
@@ -68,12 +80,15 @@ export function LibraryScreen(props: LibraryScreenProps) {
       </div>
       <div className={styles['notice']}>{notice}</div>
       {chosen === null ? null : (
-        <VideoDialog
-          video={chosen}
-          replaces={onNow === null || onNow.entryId === chosen.id ? null : onNow.name}
-          onWatch={() => onWatch(chosen.id)}
-          onClose={() => setChosen(null)}
-        />
+        <Suspense fallback={null}>
+          <VideoDialog
+            video={chosen}
+            replaces={onNow === null || onNow.entryId === chosen.id ? null : onNow.name}
+            onWatch={() => onWatch(chosen.id)}
+            onQueue={where => onQueue(chosen, where)}
+            onClose={() => setChosen(null)}
+          />
+        </Suspense>
       )}
     </div>
   )

@@ -1,5 +1,5 @@
 import type { Video } from '@kaltura-discord/shared/protocol/http.ts'
-import { Play } from 'lucide-react'
+import { ListPlus, ListStart, Play } from 'lucide-react'
 import { useState } from 'react'
 import { useFormat, useMessages } from '../../messages/TextContext.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -13,15 +13,21 @@ export interface VideoDialogProps {
   readonly replaces: string | null
   /** Settles once the server has answered: whether it is on. */
   readonly onWatch: () => Promise<boolean>
+  /** Settles likewise: whether it is in the queue. */
+  readonly onQueue: (where: 'next' | 'last') => Promise<boolean>
   readonly onClose: () => void
 }
 
-export function VideoDialog({ video, replaces, onWatch, onClose }: VideoDialogProps) {
-  const { library } = useMessages()
-  const [busy, setBusy] = useState(false)
+export function VideoDialog({ video, replaces, onWatch, onQueue, onClose }: VideoDialogProps) {
+  const { library, queue } = useMessages()
+  const [busy, setBusy] = useState<'watch' | 'next' | 'last' | null>(null)
   const watch = (): void => {
-    setBusy(true)
+    setBusy('watch')
     void onWatch().then(() => onClose())
+  }
+  const enqueue = (where: 'next' | 'last'): void => {
+    setBusy(where)
+    void onQueue(where).then(() => onClose())
   }
   return (
     <Dialog
@@ -47,11 +53,19 @@ export function VideoDialog({ video, replaces, onWatch, onClose }: VideoDialogPr
           autoFocus
           look="primary"
           icon={<Play size={18} fill="currentColor" />}
-          disabled={busy}
+          disabled={busy !== null}
           onClick={watch}
         >
-          {busy ? library.watching : library.watch}
+          {busy === 'watch' ? library.watching : library.watch}
         </Button>
+        <div className={styles['later']}>
+          <Button icon={<ListStart size={18} />} disabled={busy !== null} onClick={() => enqueue('next')}>
+            {busy === 'next' ? queue.adding : queue.playNext}
+          </Button>
+          <Button icon={<ListPlus size={18} />} disabled={busy !== null} onClick={() => enqueue('last')}>
+            {busy === 'last' ? queue.adding : queue.add}
+          </Button>
+        </div>
       </div>
     </Dialog>
   )

@@ -3,13 +3,14 @@ import type { Action } from '@kaltura-discord/shared/permissions/actions.ts'
 import {
   type ConfigAnswer,
   ConfigAnswerSchema,
+  ConfigChoicesSchema,
+  ConfigHistoryAnswerSchema,
   ConfigHistoryQuerySchema,
-  ConfigHistorySchema,
-  ConfigPatchBodySchema,
   ConfigQuerySchema,
   GuildParamsSchema,
   GuildSectionParamsSchema,
 } from '@kaltura-discord/shared/protocol/http/config.ts'
+import { ConfigPatchBodySchema } from '@kaltura-discord/shared/protocol/http/configPatch.ts'
 import type { Response } from 'express'
 import * as z from 'zod'
 import type { GuildPermissions } from '../../guilds/guildPermissions.ts'
@@ -19,6 +20,7 @@ import { defineOperation } from '../../platform/http/defineOperation.ts'
 import { namesTag } from '../../platform/http/entityTag.ts'
 import type { Access, Operation } from '../../platform/http/operation.ts'
 import { type Result, succeed } from '../../platform/result.ts'
+import { choicesFor, type GuildNames, withNames } from './choices.ts'
 import type { Change, ConfigService, GuildState } from './service.ts'
 
 /** Reads of configuration, each member. */
@@ -40,6 +42,7 @@ type Condition = z.infer<typeof ConditionSchema>
 interface ConfigOperationsOptions {
   readonly service: ConfigService
   readonly permissions: GuildPermissions
+  readonly guild: GuildNames
   readonly bearer: (rule: BearerRule) => Access<ConfigCaller>
 }
 
@@ -84,7 +87,8 @@ const createSend = (service: ConfigService) => (response: Response, result: Resu
   else response.json(result.value)
 }
 
-function readingOperations({ service, bearer, permitted, send }: Parts): readonly Operation[] {
+function readingOperations(parts: Parts): readonly Operation[] {
+  const { service, guild, bearer, permitted, send } = parts
   const access = bearer({ surfaces: SURFACES, scope: 'config:read' })
   const common = { method: 'get', tag: 'config', errors: READ_ERRORS, limit: CONFIG_READS, access } as const
   return [
@@ -110,10 +114,22 @@ function readingOperations({ service, bearer, permitted, send }: Parts): readonl
       summary: 'Who changed what in the configuration, the latest first',
       params: GuildParamsSchema,
       query: ConfigHistoryQuerySchema,
-      answer: ConfigHistorySchema,
+      answer: ConfigHistoryAnswerSchema,
       handle: ({ params: { guildId }, query: { limit, cursor }, caller }) =>
         permitted({ guildId, caller, action: 'config.view' }, async () =>
-          succeed(await service.history({ guildId, limit, before: cursor })),
+          succeed(await withNames(guild, guildId, await service.history({ guildId, limit, before: cursor }))),
+        ),
+    }),
+    defineOperation({
+      ...common,
+      id: 'config.choices',
+      path: '/config/{guildId}/choices',
+      summary: 'What a configuration is chosen from: defaults, Discord roles, channels',
+      params: GuildParamsSchema,
+      answer: ConfigChoicesSchema,
+      handle: ({ params: { guildId }, caller: { userId } }) =>
+        permitted({ guildId, caller: { userId }, action: 'config.view' }, () =>
+          choicesFor(parts, { guildId, userId }),
         ),
     }),
   ]

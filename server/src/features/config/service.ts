@@ -67,6 +67,8 @@ export interface ConfigService {
   updateKey(change: Change, written: WrittenValue): Promise<Result<ChangedState> | Refusal>
   /** The parts of a key as somebody wrote it, or what is wrong with it. */
   readKey(written: Pick<WrittenValue, 'key' | 'section'>): Checked<readonly string[]>
+  /** What is in force where a server decides nothing. */
+  readonly defaults: GuildConfig
   /** Every key there is, for whoever offers or explains them. */
   keys(): readonly KeyDescription[]
   /** Brings the defaults back, of one section or of all. */
@@ -162,6 +164,7 @@ export function createConfigService({ store, defaults, clock, logger }: ConfigSe
       return parsed.ok ? update(change, parsed.value) : refuse(parsed.problems)
     },
     readKey: written => parseConfigKey(written, nearestKey),
+    defaults,
     keys: () => keys,
     reset: (change, section) =>
       apply(change, overrides => ({ ok: true, value: without(overrides, section) })),

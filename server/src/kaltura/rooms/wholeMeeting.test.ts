@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { createKalturaCheck } from '../../../../sandbox/src/conformance/kalturaCheck.ts'
 import { made, roomSpec } from '../../testing/roomSpec.ts'
+import { sharedDataPath, skipWithoutSharedData } from '../../testing/sharedData.ts'
 import { startTestKaltura, type TestKaltura } from '../../testing/startTestKaltura.ts'
 import { createKalturaSessions } from '../kalturaSessions.ts'
 import { createSecretSessions } from '../secretSessions.ts'
@@ -87,5 +89,45 @@ describe('afterwards', () => {
     for (const other of ['0_testcard', '1_nowhere']) expect(made(await entryRooms.roomOf(other))).toBeNull()
     library.add({ ...entry, id: '1_parts2' })
     expect(made(await entryRooms.recording(room))).toEqual({ state: 'ready', entryId: '1_parts2' })
+  })
+})
+
+describe.skipIf(skipWithoutSharedData)('all that a meeting asks of Kaltura', () => {
+  it('is what its schema says, in name and type', async () => {
+    const spec = roomSpec({ reference: 'by the schema', startsAtMs: kaltura.clock.nowMs() + 60_000 })
+    for (const rooms of [entryRooms, scheduleRooms]) {
+      const room = made(await rooms.create(spec))
+      made(await rooms.existing([room]))
+      made(await rooms.plannedAtMs(room))
+      made(await rooms.close(room, spec.reference, kaltura.clock.nowMs()))
+      made(await rooms.remove(spec.reference, room))
+    }
+    const check = createKalturaCheck(sharedDataPath('kaltura-22.19.0.schema.json'))
+    const sent = kaltura.sandbox.traffic.entries().filter(({ service }) => service === 'kaltura')
+    expect(sent.flatMap(check)).toEqual([])
+    const asked = new Set(
+      sent.map(({ url }) => /service\/(\w+\/action\/\w+)/.exec(url)?.[1]?.replace('/action/', '.')),
+    )
+    expect([...asked].toSorted()).toEqual([
+      'baseentry.get',
+      'baseentry.list',
+      'report.getCsvFromStringParams',
+      'room_room.add',
+      'room_room.delete',
+      'room_room.get',
+      'room_room.list',
+      'room_room.update',
+      'schedule_scheduleevent.add',
+      'schedule_scheduleevent.cancel',
+      'schedule_scheduleevent.delete',
+      'schedule_scheduleevent.get',
+      'schedule_scheduleevent.list',
+      'schedule_scheduleevent.update',
+      'schedule_scheduleeventresource.add',
+      'schedule_scheduleresource.add',
+      'schedule_scheduleresource.delete',
+      'schedule_scheduleresource.list',
+      'session.end',
+    ])
   })
 })

@@ -1,6 +1,5 @@
 import * as z from 'zod'
 import { ConfigSchema, ConfigSectionSchema, OverridesSchema } from '../../config/configSchema.ts'
-import { ConfigPatchSchema } from '../../config/patchConfig.ts'
 import { SnowflakeSchema } from '../../room/roomState.ts'
 
 /* Bodies of `/api/v1/config/…`. */
@@ -33,18 +32,6 @@ export const ConfigAnswerSchema = z
   .meta({ id: 'ConfigAnswer' })
 export type ConfigAnswer = z.infer<typeof ConfigAnswerSchema>
 
-/**
- * `PATCH config/{guildId}`. The service checks it, for the sake of errors that name the right key; here it is only
- * described.
- */
-export const ConfigPatchBodySchema = z.unknown().meta({
-  id: 'ConfigPatch',
-  description: 'JSON merge patch (RFC 7386): null brings a default back',
-  example: { notifications: { types: { user_join: true } }, roles: { mapping: { Teachers: 'moderator' } } },
-  // As plain JSON, because the types of JSON schemas are others with every library.
-  override: JSON.parse(JSON.stringify(z.toJSONSchema(ConfigPatchSchema, { unrepresentable: 'any' }))),
-})
-
 /** How a change came in. */
 export const ChangeWaySchema = z.enum(['api', 'command', 'import'])
 export type ChangeWay = z.infer<typeof ChangeWaySchema>
@@ -74,6 +61,37 @@ export const ConfigHistorySchema = z.object({
   nextCursor: z.string().nullable(),
 })
 export type ConfigHistory = z.infer<typeof ConfigHistorySchema>
+
+/** The same as it is answered: with what those who changed it are called in that server. */
+export const ConfigHistoryAnswerSchema = ConfigHistorySchema.extend({
+  changes: z.array(
+    ConfigChangeSchema.extend({
+      by: ConfigChangeSchema.shape.by.extend({
+        /** Null where it isn't known, as of those who have left. */
+        name: z.string().nullable(),
+      }),
+    }).meta({ id: 'NamedConfigChange' }),
+  ),
+})
+export type ConfigHistoryAnswer = z.infer<typeof ConfigHistoryAnswerSchema>
+export type NamedConfigChange = ConfigHistoryAnswer['changes'][number]
+
+const NamedSchema = z.object({ id: SnowflakeSchema, name: z.string() })
+
+/** `GET config/{guildId}/choices`: what somebody who changes the configuration chooses from. */
+export const ConfigChoicesSchema = z
+  .object({
+    /** What is in force where the server decides nothing. */
+    defaults: ConfigSchema,
+    /** The Discord roles of the server, without `@everyone`. */
+    roles: z.array(NamedSchema),
+    /** Channels that notifications can go to and that this person sees; null while Discord doesn't say. */
+    channels: z.array(NamedSchema).nullable(),
+    /** What this person may do beside looking at it. */
+    may: z.object({ update: z.boolean(), reset: z.boolean() }),
+  })
+  .meta({ id: 'ConfigChoices' })
+export type ConfigChoices = z.infer<typeof ConfigChoicesSchema>
 
 export const ConfigHistoryQuerySchema = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(20),

@@ -1,8 +1,7 @@
-import { MAX_ROLE_MAPPINGS } from '@kaltura-discord/shared/config/limits.ts'
+import { configSentencesDe } from '@kaltura-discord/shared/config/sentences.de.ts'
 import type { configEn } from './texts.en.ts'
 
 const count = new Intl.NumberFormat('de').format
-const either = new Intl.ListFormat('de', { type: 'disjunction' })
 const keysOf = (keys: number) => (keys === 1 ? '1 Einstellung' : `${count(keys)} Einstellungen`)
 
 export const configDe: typeof configEn = {
@@ -59,24 +58,8 @@ export const configDe: typeof configEn = {
   fieldLabel: 'Wert',
   fieldHint: expected => `Möglich: ${expected}.`,
   expected: expected => {
-    switch (expected.kind) {
-      case 'boolean':
-        return 'an oder aus'
-      case 'choice':
-        return either.format(expected.choices)
-      case 'text':
-        return expected.minLength > 0
-          ? `ein Text von ${count(expected.minLength)} bis ${count(expected.maxLength ?? 0)} Zeichen`
-          : `ein Text von höchstens ${count(expected.maxLength ?? 0)} Zeichen`
-      case 'list':
-        return `bis zu ${count(expected.maxEntries)} aus @everyone, admin, moderator und Discord-Rollen, mit Kommas dazwischen`
-      case 'mapping':
-        return `höchstens ${count(MAX_ROLE_MAPPINGS)} Discord-Rollen`
-      case 'group':
-        return either.format(expected.keys)
-      case 'nothing':
-        return 'nichts'
-    }
+    const sentence = configSentencesDe.expected(expected)
+    return expected.kind === 'list' ? `${sentence}, mit Kommas dazwischen` : sentence
   },
   unknownKey: (key, nearest) =>
     nearest === null
@@ -84,8 +67,8 @@ export const configDe: typeof configEn = {
       : `Eine Einstellung ${key} gibt es nicht. Meinst du ${nearest}?`,
   severalKeys: (key, example) =>
     `${key} umfasst mehrere Einstellungen. Wähle eine davon, zum Beispiel ${example}.`,
-  roleName: 'Namen von Discord-Rollen haben 1 bis 100 Zeichen. Wähle eine der vorgeschlagenen Rollen.',
-  wrongValue: (key, expected) => `Für ${key} ist möglich: ${expected}. Nichts hat sich geändert.`,
+  roleName: configSentencesDe.roleName,
+  wrongValue: configSentencesDe.wrongValue,
 
   resetTitle: section => `Zurücksetzen: ${section}`,
   wouldReset: keys => `${keysOf(keys)} ${keys === 1 ? 'würde' : 'würden'} auf die Vorgabe zurückgesetzt:`,

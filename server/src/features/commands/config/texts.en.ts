@@ -1,8 +1,7 @@
 import type { Expectation } from '@kaltura-discord/shared/config/expectation.ts'
-import { MAX_ROLE_MAPPINGS } from '@kaltura-discord/shared/config/limits.ts'
+import { configSentencesEn } from '@kaltura-discord/shared/config/sentences.en.ts'
 
 const count = new Intl.NumberFormat('en').format
-const either = new Intl.ListFormat('en', { type: 'disjunction' })
 const keysOf = (keys: number) => (keys === 1 ? '1 key' : `${count(keys)} keys`)
 
 /** Names and values from outside have been escaped by whoever hands them in. */
@@ -59,24 +58,8 @@ export const configEn = {
   fieldLabel: 'Value',
   fieldHint: (expected: string) => `Takes ${expected}.`,
   expected: (expected: Expectation): string => {
-    switch (expected.kind) {
-      case 'boolean':
-        return 'on or off'
-      case 'choice':
-        return either.format(expected.choices)
-      case 'text':
-        return expected.minLength > 0
-          ? `a text of ${count(expected.minLength)} to ${count(expected.maxLength ?? 0)} characters`
-          : `a text of at most ${count(expected.maxLength ?? 0)} characters`
-      case 'list':
-        return `up to ${count(expected.maxEntries)} of @everyone, admin, moderator and Discord roles, with commas between`
-      case 'mapping':
-        return `at most ${count(MAX_ROLE_MAPPINGS)} Discord roles`
-      case 'group':
-        return either.format(expected.keys)
-      case 'nothing':
-        return 'nothing'
-    }
+    const sentence = configSentencesEn.expected(expected)
+    return expected.kind === 'list' ? `${sentence}, with commas between` : sentence
   },
   unknownKey: (key: string, nearest: string | null) =>
     nearest === null
@@ -84,8 +67,8 @@ export const configEn = {
       : `There is no key ${key}. Did you mean ${nearest}?`,
   severalKeys: (key: string, example: string) =>
     `${key} holds several keys. Choose one of them, for instance ${example}.`,
-  roleName: 'Names of Discord roles have 1 to 100 characters. Choose one of the roles that are proposed.',
-  wrongValue: (key: string, expected: string) => `${key} takes ${expected}. Nothing has changed.`,
+  roleName: configSentencesEn.roleName,
+  wrongValue: configSentencesEn.wrongValue,
 
   resetTitle: (section: string) => `Reset: ${section}`,
   wouldReset: (keys: number) => `${keysOf(keys)} would go back to the default:`,

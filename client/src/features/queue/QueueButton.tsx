@@ -1,0 +1,33 @@
+import { ListVideo } from 'lucide-react'
+import { useMessages } from '../../messages/TextContext.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { useStore } from '../../ui/useStore.ts'
+import type { QueueModel } from './createQueueModel.ts'
+import styles from './QueueButton.module.css'
+
+export interface QueueButtonProps {
+  readonly queue: QueueModel
+  readonly open: boolean
+  readonly onToggle: () => void
+}
+
+/** The way to the queue, with how many are waiting. */
+export function QueueButton({ queue, open, onToggle }: QueueButtonProps) {
+  const { queue: words } = useMessages()
+  const waiting = useStore(queue.view).items.length
+  return (
+    <IconButton
+      label={words.label(waiting)}
+      icon={
+        <span className={styles['icon']}>
+          <ListVideo size={22} />
+          {waiting > 0 ? <span className={styles['count']}>{waiting}</span> : null}
+        </span>
+      }
+      tip="belowEnd"
+      aria-pressed={open}
+      active={open}
+      onClick={onToggle}
+    />
+  )
+}

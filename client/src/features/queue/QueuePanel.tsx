@@ -1,0 +1,103 @@
+import { ListVideo, Repeat, Repeat1, Shuffle, Trash2, Undo2 } from 'lucide-react'
+import { useState } from 'react'
+import { useFormat } from '../../messages/TextContext.ts'
+import { Button } from '../../ui/Button.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { MenuButton } from '../../ui/MenuButton.tsx'
+import { useStore } from '../../ui/useStore.ts'
+import { ClearDialog } from './ClearDialog.tsx'
+import type { QueueModel, QueueView } from './createQueueModel.ts'
+import { useQueueMessages } from './messages/useQueueMessages.ts'
+import { PasteField } from './PasteField.tsx'
+import { QueueList } from './QueueList.tsx'
+import styles from './QueuePanel.module.css'
+
+export interface QueuePanelProps {
+  readonly queue: QueueModel
+  /** The way to the library; null where people are in it. */
+  readonly onBrowse: (() => void) | null
+}
+
+export function QueuePanel({ queue, onBrowse }: QueuePanelProps) {
+  const messages = useQueueMessages()
+  const view = useStore(queue.view)
+  const [said, setSaid] = useState('')
+  return (
+    <div className={styles['panel']}>
+      {view.items.length === 0 ? (
+        <div className={styles['empty']}>
+          <ListVideo size={32} />
+          <h2 className={styles['emptyTitle']}>{messages.empty}</h2>
+          <p>{messages.emptyText}</p>
+          {onBrowse ? <Button onClick={onBrowse}>{messages.browse}</Button> : null}
+        </div>
+      ) : (
+        <>
+          <Tools queue={queue} view={view} />
+          <QueueList queue={queue} view={view} onSay={setSaid} />
+        </>
+      )}
+      <footer className={styles['footer']}>
+        <div role="status">
+          {view.removed === null ? null : (
+            <div className={styles['removed']}>
+              <span className={styles['removedText']}>{messages.removed(view.removed.video.name)}</span>
+              <Button icon={<Undo2 size={18} />} onClick={queue.undoRemove}>
+                {messages.undo}
+              </Button>
+            </div>
+          )}
+        </div>
+        <PasteField queue={queue} onSay={setSaid} />
+      </footer>
+      <p className="visuallyHidden" role="status">
+        {said}
+      </p>
+    </div>
+  )
+}
+
+/** What concerns all of them. */
+function Tools({ queue, view }: { readonly queue: QueueModel; readonly view: QueueView }) {
+  const messages = useQueueMessages()
+  const format = useFormat()
+  const [clearing, setClearing] = useState(false)
+  const { items, repeat } = view
+  const lengthS = items.reduce((sum, { video }) => sum + (video.durationS ?? 0), 0)
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a border and a form's meaning
+    <div className={styles['tools']} role="group" aria-label={messages.tools}>
+      <p className={styles['summary']}>
+        {messages.summary(items.length, lengthS === 0 ? null : format.clock(lengthS))}
+      </p>
+      <IconButton
+        label={messages.shuffle}
+        icon={<Shuffle size={19} />}
+        tip="below"
+        disabled={items.length < 2}
+        onClick={queue.shuffle}
+      />
+      <MenuButton
+        label={messages.repeat}
+        icon={repeat === 'one' ? <Repeat1 size={19} /> : <Repeat size={19} />}
+        tip="below"
+        placement="bottom end"
+        active={repeat !== 'off'}
+        choices={REPEATS.map(id => ({ id, label: messages.repeats[id] }))}
+        selected={repeat}
+        onChoose={id => queue.setRepeat(REPEATS.find(each => each === id) ?? 'off')}
+      />
+      <IconButton
+        label={messages.clear}
+        icon={<Trash2 size={19} />}
+        tip="belowEnd"
+        onClick={() => setClearing(true)}
+      />
+      {clearing ? (
+        <ClearDialog count={items.length} onClear={queue.clear} onClose={() => setClearing(false)} />
+      ) : null}
+    </div>
+  )
+}
+
+const REPEATS = ['off', 'one', 'all'] as const

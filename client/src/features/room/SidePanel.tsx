@@ -1,0 +1,93 @@
+import { X } from 'lucide-react'
+import { type KeyboardEvent, type ReactNode, useId } from 'react'
+import { useMessages } from '../../messages/TextContext.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { useStore } from '../../ui/useStore.ts'
+import type { QueueModel } from '../queue/createQueueModel.ts'
+import { QueuePanel } from '../queue/QueuePanel.tsx'
+import type { RoomModelView } from './createRoomModel.ts'
+import { PeoplePanel } from './PeoplePanel.tsx'
+import type { PanelTab } from './panelPreference.ts'
+import styles from './SidePanel.module.css'
+
+export interface SidePanelProps {
+  readonly tab: PanelTab
+  readonly view: RoomModelView
+  readonly queue: QueueModel
+  readonly onTab: (tab: PanelTab) => void
+  readonly onInvite: () => void
+  /** The way to the library; null where people are in it. */
+  readonly onBrowse: (() => void) | null
+  readonly onClose: () => void
+}
+
+/** Beside the video: who is here, and what comes next. */
+export function SidePanel(props: SidePanelProps) {
+  const { tab, view, queue, onTab } = props
+  const { room, people, queue: words } = useMessages()
+  const waiting = useStore(queue.view).items.length
+  const id = useId()
+  const tabs: readonly TabInfo[] = [
+    { tab: 'people', title: people.title, count: view.faces.length },
+    { tab: 'queue', title: words.title, count: waiting },
+  ]
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
+    event.preventDefault()
+    const other = tab === 'people' ? 'queue' : 'people'
+    onTab(other)
+    document.getElementById(`${id}-${other}`)?.focus()
+  }
+  return (
+    <section className={styles['panel']} aria-label={room.panel}>
+      <header className={styles['header']}>
+        <div className={styles['tabs']} role="tablist" aria-label={room.panel}>
+          {tabs.map(each => (
+            <button
+              key={each.tab}
+              type="button"
+              id={`${id}-${each.tab}`}
+              className={styles['tab']}
+              role="tab"
+              aria-selected={each.tab === tab}
+              aria-controls={`${id}-content`}
+              tabIndex={each.tab === tab ? 0 : -1}
+              onClick={() => onTab(each.tab)}
+              onKeyDown={onKeyDown}
+            >
+              {each.title} {each.count > 0 ? <span className={styles['count']}>{each.count}</span> : null}
+            </button>
+          ))}
+        </div>
+        <IconButton label={room.hidePanel} icon={<X size={20} />} tip="belowEnd" onClick={props.onClose} />
+      </header>
+      <Content id={`${id}-content`} labelledBy={`${id}-${tab}`}>
+        {tab === 'people' ? (
+          <PeoplePanel faces={view.faces} comingIn={view.comingIn} onInvite={props.onInvite} />
+        ) : (
+          <QueuePanel queue={queue} onBrowse={props.onBrowse} />
+        )}
+      </Content>
+    </section>
+  )
+}
+
+interface TabInfo {
+  readonly tab: PanelTab
+  readonly title: string
+  readonly count: number
+}
+
+interface ContentProps {
+  readonly id: string
+  readonly labelledBy: string
+  readonly children: ReactNode
+}
+
+function Content({ id, labelledBy, children }: ContentProps) {
+  return (
+    <div id={id} className={styles['content']} role="tabpanel" aria-labelledby={labelledBy}>
+      {children}
+    </div>
+  )
+}
