@@ -172,7 +172,7 @@ test('while the server is away: said, with a way on, and nothing that was writte
   await expect(failed).toBeVisible()
   expect(await violations(ana)).toEqual([])
   await ana.context.unroute(away)
-  await ana.button('Try again').click()
+  await settingsOf(ana).getByRole('button', { name: 'Try again' }).click()
   const text = settingOf(ana, SHARED).getByRole('textbox')
   await text.fill('Come in')
   await ana.context.route(away, route => route.abort())
