@@ -1,7 +1,9 @@
+import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { withoutJsonSchemas } from './scripts/withoutJsonSchemas.ts'
+import { withoutUnusedParts } from './scripts/withoutUnusedParts.ts'
 
 /** One for all test files that need it. */
 const MARIA_DB = resolve(import.meta.dirname, 'server/src/testing/mariaDbSetup.ts')
@@ -28,7 +30,7 @@ export default defineConfig({
   root: 'client',
   // Absolute paths would break under a path alias of the Activity's proxy.
   base: './',
-  plugins: [react(), withoutJsonSchemas()],
+  plugins: [react(), withoutJsonSchemas(), withoutUnusedParts()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -50,6 +52,8 @@ export default defineConfig({
     passWithNoTests: false,
     // Properties and simulations take their time on a busy machine; nothing here waits for it.
     testTimeout: 60_000,
+    // Also on two cores two at a time: much of what the server's tests do is wait for deadlines.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     provide: { seed: Number(process.env['SEED'] ?? 20_261_121), histories: histories() },
     projects: [
       project('shared', 'shared/src'),

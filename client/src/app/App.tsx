@@ -51,7 +51,7 @@ interface InRoomProps {
 }
 
 function InRoom({ session, language, onLeave }: InRoomProps) {
-  const { host, model, player, library, queue, meetings, settings } = session
+  const { host, model, player, library, queue, moments, meetings, settings } = session
   const layout = useStore(host.layout)
   const announcer = useMemo(() => createAnnouncer(model, language.text), [model, language])
   const said = useStore(announcer.said)
@@ -67,6 +67,7 @@ function InRoom({ session, language, onLeave }: InRoomProps) {
         player={player}
         library={library}
         queue={queue}
+        moments={moments}
         meetings={meetings}
         settings={settings}
         layout={layout}

@@ -1,6 +1,7 @@
 import type { ActivityConfig } from '@kaltura-discord/shared/protocol/http.ts'
 import type { ApiClient } from '../features/api/apiClient.ts'
 import { createMeetingsDoor, type MeetingsDoor } from '../features/meetings/createMeetingsDoor.ts'
+import { createMomentsDoor, type MomentsDoor } from '../features/moments/createMomentsDoor.ts'
 import { createQueueModel, type QueueModel } from '../features/queue/createQueueModel.ts'
 import { createRoomModel, type RoomModel } from '../features/room/createRoomModel.ts'
 import { createSettingsDoor, type SettingsDoor } from '../features/settings/createSettingsDoor.ts'
@@ -21,6 +22,7 @@ export interface Session {
   readonly model: RoomModel
   readonly library: Library
   readonly queue: QueueModel
+  readonly moments: MomentsDoor
   /** Null where there is no server that could have any. */
   readonly meetings: MeetingsDoor | null
   /** Null where there is no server that could have any. */
@@ -45,6 +47,7 @@ export function openSession({ config, host, api, guildId }: SessionOptions): Ses
   })
   const model = createRoomModel({ room, player, participants: host.participants })
   const queue = createQueueModel({ room, notices: model.notices })
+  const moments = createMomentsDoor({ api, room: model.view })
   const library = createLibrary(api)
   library.load()
   const meetings = guildId === null ? null : createMeetingsDoor({ api, host, config })
@@ -56,12 +59,14 @@ export function openSession({ config, host, api, guildId }: SessionOptions): Ses
     model,
     library,
     queue,
+    moments,
     meetings,
     settings,
     close() {
       settings?.close()
       meetings?.close()
       library.close()
+      moments.close()
       queue.close()
       model.close()
       player.close()

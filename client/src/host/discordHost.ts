@@ -1,6 +1,16 @@
 import { DiscordSDK, Events } from '@discord/embedded-app-sdk'
 import { createStore } from '../sync/store.ts'
-import type { Authorization, Host, HostError, HostResult, Layout, Orientation, Participant } from './host.ts'
+import type {
+  Authorization,
+  Host,
+  HostError,
+  HostResult,
+  Layout,
+  Orientation,
+  Participant,
+  ThermalState,
+} from './host.ts'
+import { activityOf, locksOf, sharingOf } from './hostPayloads.ts'
 import { createPkcePair, randomText } from './pkce.ts'
 import { withTimeout } from './withTimeout.ts'
 
@@ -15,6 +25,14 @@ const NICETY_TIMEOUT_MS = 5_000
 
 /** Who somebody is, and nothing else: places and nicknames come from our own server. */
 const SCOPES = ['identify'] as const
+/** Asked for only once it is of use. Discord gives it to some applications alone. */
+const PRESENCE_SCOPES = ['identify', 'rpc.activities.write'] as const
+const THERMAL_STATES: Readonly<Record<number, ThermalState>> = {
+  0: 'nominal',
+  1: 'fair',
+  2: 'serious',
+  3: 'critical',
+}
 const LAYOUTS: Readonly<Record<number, Layout>> = { 0: 'focused', 1: 'pip', 2: 'grid' }
 
 /** Whether this page was opened by Discord: its SDK can't even be built without these parameters. */
@@ -27,9 +45,11 @@ export function isInsideDiscord(search: string): boolean {
 export function createDiscordHost(clientId: string): Host {
   const sdk = new DiscordSDK(clientId, { disableConsoleLogOverride: true })
   const layout = createStore<Layout>('focused')
+  const thermal = createStore<ThermalState>('nominal')
   const participants = createStore<readonly Participant[]>([])
   const orientationListeners = new Set<(orientation: Orientation) => void>()
   let listening = false
+  let following = false
 
   const listen = (): void => {
     if (listening) return
@@ -41,8 +61,15 @@ export function createDiscordHost(clientId: string): Host {
     const toOrientation = sdk.subscribe(Events.ORIENTATION_UPDATE, ({ orientation }) => {
       for (const tell of orientationListeners) tell(orientation)
     })
-    void withTimeout(toLayout, NICETY_TIMEOUT_MS)
-    void withTimeout(toOrientation, NICETY_TIMEOUT_MS)
+    const toThermal = sdk.subscribe(Events.THERMAL_STATE_UPDATE, ({ thermal_state }) => {
+      // One that nobody knows yet is no reason to be worse than before.
+      thermal.set(THERMAL_STATES[thermal_state] ?? thermal.get())
+    })
+    for (const subscription of [toLayout, toOrientation, toThermal])
+      void withTimeout(subscription, NICETY_TIMEOUT_MS)
+    // The little window has no controls, so it is Discord's to move about.
+    if (sdk.platform !== 'mobile')
+      void withTimeout(sdk.commands.setConfig({ use_interactive_pip: false }), NICETY_TIMEOUT_MS)
   }
 
   return {
@@ -50,19 +77,24 @@ export function createDiscordHost(clientId: string): Host {
     platform: sdk.platform === 'mobile' ? 'mobile' : 'desktop',
     instanceId: sdk.instanceId,
     customId: sdk.customId,
+    referrerId: sdk.referrerId,
     layout,
+    thermal,
     participants,
     async ready() {
       const answer = await withTimeout(sdk.ready(), READY_TIMEOUT_MS)
       if (answer.ok) listen()
       return answer
     },
-    authorize: () => authorize(sdk, clientId),
+    authorize: () => authorize(sdk, clientId, SCOPES),
+    authorizePresence: () => authorize(sdk, clientId, PRESENCE_SCOPES),
     async authenticate(discordAccessToken) {
       const call = sdk.commands.authenticate({ access_token: discordAccessToken })
       const answer = await withTimeout(call, COMMAND_TIMEOUT_MS)
       if (!answer.ok) return answer
-      followParticipants(sdk, found => participants.set(found))
+      // A second one brings more rights, not a second subscription.
+      if (!following) followParticipants(sdk, found => participants.set(found))
+      following = true
       return { ok: true, value: undefined }
     },
     async locale() {
@@ -72,6 +104,30 @@ export function createDiscordHost(clientId: string): Host {
     onOrientation(listener) {
       orientationListeners.add(listener)
       return () => orientationListeners.delete(listener)
+    },
+    lockOrientation: async locks => {
+      if (sdk.platform !== 'mobile') return { ok: true, value: undefined }
+      const call = sdk.commands.setOrientationLockState(locksOf(locks))
+      return withoutValue(await withTimeout(call, NICETY_TIMEOUT_MS))
+    },
+    async keyboardResizesView() {
+      const answer = await withTimeout(sdk.commands.getPlatformBehaviors(), NICETY_TIMEOUT_MS)
+      return answer.ok ? (answer.value.iosKeyboardResizesView ?? null) : null
+    },
+    async encourageHardwareAcceleration() {
+      // A person reads and decides here, too.
+      const call = sdk.commands.encourageHardwareAcceleration()
+      const answer = await withTimeout(call, LINK_TIMEOUT_MS)
+      return answer.ok ? { ok: true, value: answer.value.enabled } : answer
+    },
+    showPresence: async presence => {
+      const call = sdk.commands.setActivity({ activity: activityOf(presence) })
+      return withoutValue(await withTimeout(call, COMMAND_TIMEOUT_MS))
+    },
+    async shareLink({ message, customId }) {
+      const call = sdk.commands.shareLink({ message, custom_id: customId })
+      const answer = await withTimeout(call, LINK_TIMEOUT_MS)
+      return answer.ok ? { ok: true, value: sharingOf(answer.value) } : answer
     },
     openInvite: async () =>
       withoutValue(await withTimeout(sdk.commands.openInviteDialog(), COMMAND_TIMEOUT_MS)),
@@ -89,14 +145,18 @@ export function createDiscordHost(clientId: string): Host {
  * Code flow with PKCE. `state` goes along for Discord's own check; the SDK ties the answer to the question by its
  * nonce and doesn't hand `state` back.
  */
-async function authorize(sdk: DiscordSDK, clientId: string): Promise<HostResult<Authorization>> {
+async function authorize(
+  sdk: DiscordSDK,
+  clientId: string,
+  scopes: readonly (typeof PRESENCE_SCOPES)[number][],
+): Promise<HostResult<Authorization>> {
   const { verifier, challenge } = await createPkcePair()
   const call = sdk.commands.authorize({
     client_id: clientId,
     response_type: 'code',
     prompt: 'none',
     state: randomText(16),
-    scope: [...SCOPES],
+    scope: [...scopes],
     code_challenge: challenge,
     code_challenge_method: 'S256',
   })

@@ -236,6 +236,7 @@ export function de(f: Format): Messages {
         seconds === null || seconds < 0.1 ? 'Holt auf' : `Holt auf, ${f.seconds(seconds)} s zurück`,
       buffering: 'Puffert',
       hidden: 'Schaut woanders hin',
+      apart: 'Schaut für sich',
       away: 'Verbindung verloren',
       failed: 'Kann dieses Video nicht abspielen',
       here: 'Hier',

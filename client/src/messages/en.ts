@@ -237,6 +237,7 @@ export function en(f: Format) {
         seconds === null || seconds < 0.1 ? 'Catching up' : `Catching up, ${f.seconds(seconds)} s behind`,
       buffering: 'Buffering',
       hidden: 'Looking elsewhere',
+      apart: 'Watching on their own',
       away: 'Connection lost',
       failed: 'Can’t play this video',
       here: 'Here',

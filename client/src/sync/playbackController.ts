@@ -4,6 +4,9 @@ import type { MemberCommand } from '@kaltura-discord/shared/protocol/commands.ts
 import type { MemberState } from '@kaltura-discord/shared/protocol/frames.ts'
 import type { Playback, Room } from '@kaltura-discord/shared/room/roomState.ts'
 import type { MediaEvent, MediaPlayer } from '../player/mediaPlayer.ts'
+import { Apart } from './apart.ts'
+import { EMPTY_PLAYER_VIEW } from './emptyPlayerView.ts'
+import type { OwnPace, Seen } from './ownPace.ts'
 import { acknowledged, isAnswered, type OwnWish, PLAY_WISH, pauseWish, seekWish } from './ownWish.ts'
 import { createBrowserLifecycle, type PageChange, type PageLifecycle } from './pageLifecycle.ts'
 import { createPersonalSettings, type PersonalSettings } from './personalSettings.ts'
@@ -11,11 +14,13 @@ import type { PlaybackController, PlayerView } from './playerView.ts'
 import { createRefillWatch } from './refillWatch.ts'
 import { createReports, type Reports } from './reports.ts'
 import type { RoomClient } from './roomView.ts'
+import { shiftPlayback } from './shiftPlayback.ts'
 import { Steering } from './steering.ts'
 import { createStore, type Store } from './store.ts'
 import { createBrowserTimers, type Timers } from './timers.ts'
 import { type SessionAnswer, VideoLoading } from './videoLoading.ts'
 import { type ViewerDoing, viewerDoing } from './viewerDoing.ts'
+import { createViewerState, type ViewerState } from './viewerState.ts'
 
 export interface PlaybackControllerOptions {
   readonly room: Pick<RoomClient, 'view' | 'roomNowMs' | 'clockErrorMs' | 'send' | 'sendTelemetry'>
@@ -32,27 +37,9 @@ const VIEW_MS = 250
 const TELEMETRY_MS = 2000
 /** A video is likely to be ready this much later than it is asked for, s. */
 const LOADING_TAKES_S = 1
-const BUFFERING_SHOWN_MS = 400
-const OUT_OF_STEP_S = 0.1
+const CAN_PLAY_ON = 3
 /** Streams are a little shorter or longer than Kaltura says, s. */
 const EARLY_END_S = 3
-
-const EMPTY_VIEW: PlayerView = {
-  phase: 'empty',
-  failure: null,
-  state: 'loading',
-  errorS: null,
-  positionS: 0,
-  durationS: null,
-  buffered: [],
-  live: null,
-  soundBlocked: false,
-  muted: false,
-  volume: 1,
-  captions: [],
-  audioTracks: [],
-  qualities: [],
-}
 
 export function createPlaybackController(options: PlaybackControllerOptions): PlaybackController {
   return new RoomPlaybackController(options)
@@ -68,17 +55,19 @@ class RoomPlaybackController implements PlaybackController {
   readonly #steering: Steering
   readonly #settings: PersonalSettings
   readonly #reports: Reports
+  readonly #apart: Apart
+  readonly #state: ViewerState
   readonly #refill = createRefillWatch()
-  readonly #view = createStore<PlayerView>(EMPTY_VIEW)
+  readonly #view = createStore<PlayerView>(EMPTY_PLAYER_VIEW)
   readonly #cancels: (() => void)[]
   #cancelTick = (): void => {}
   #wish: OwnWish | null = null
+  #offsetS = 0
   #lastPositionS: number | null = null
   #unmutedMs = Number.NEGATIVE_INFINITY
   #shownMs = Number.NEGATIVE_INFINITY
   #toldMs = Number.NEGATIVE_INFINITY
   #toldState: MemberState | null = null
-  #unreadySinceMs: number | null = null
 
   constructor(options: PlaybackControllerOptions) {
     this.#room = options.room
@@ -87,6 +76,14 @@ class RoomPlaybackController implements PlaybackController {
     this.#lifecycle = options.lifecycle ?? createBrowserLifecycle()
     this.#settings = createPersonalSettings(this.#player)
     this.#reports = createReports(command => this.#room.send(command))
+    this.#apart = new Apart({
+      room: this.#room,
+      seen: () => this.#seen(),
+      onChange: () => {
+        this.#follow()
+        this.#show()
+      },
+    })
     this.#steering = new Steering({
       player: this.#player,
       timers: this.#timers,
@@ -100,6 +97,13 @@ class RoomPlaybackController implements PlaybackController {
       getSession: options.getSession,
       likelyStartS: () => this.#likelyStartS(),
       onChange: phase => this.#phaseChanged(phase),
+    })
+    this.#state = createViewerState({
+      loading: this.#loading,
+      lifecycle: this.#lifecycle,
+      steering: this.#steering,
+      apart: this.#apart,
+      timers: this.#timers,
     })
     this.#cancels = [
       this.#room.view.subscribe(() => this.#roomChanged()),
@@ -123,11 +127,13 @@ class RoomPlaybackController implements PlaybackController {
   }
 
   play(): void {
+    if (this.#apart.pace) return this.#apart.act(pace => pace.play(this.#seen()))
     this.#ask(PLAY_WISH, { type: 'playback.play' })
   }
 
   /** Stops here at once; the frame is known for certain only when it has been painted. */
   pause(): void {
+    if (this.#apart.pace) return this.#pauseApart(this.#apart.pace)
     const playback = this.#roomPlayback()
     if (playback.mode === 'idle') return
     if (this.#loading.phase !== 'ready' || this.#steering.phase !== 'moving') {
@@ -135,10 +141,10 @@ class RoomPlaybackController implements PlaybackController {
       return
     }
     this.#steering.halt()
-    this.#wish = pauseWish(playback, this.#player.read().positionS ?? 0)
+    this.#wish = pauseWish(playback, this.#seenS() ?? 0)
     this.#follow()
     this.#timers.nextFrame(() => {
-      const positionS = Math.max(0, this.#player.read().positionS ?? 0)
+      const positionS = Math.max(0, this.#seenS() ?? 0)
       this.#ask(pauseWish(playback, positionS), { type: 'playback.pause', positionS })
     })
     this.#show()
@@ -148,15 +154,36 @@ class RoomPlaybackController implements PlaybackController {
     const playback = this.#roomPlayback()
     if (playback.mode === 'idle') return
     const inVideoS = Math.max(0, Math.min(this.#durationS() ?? positionS, positionS))
+    if (this.#apart.pace) return this.#apart.act(pace => pace.seek(inVideoS))
     this.#ask(seekWish(playback, inVideoS), { type: 'playback.seek', positionS: inVideoS })
   }
 
   seekToLiveEdge(): void {
+    const live = this.#player.liveWindow()
+    if (this.#apart.pace && live) return this.seek(live.safeEdgeS)
     void this.#room.send({ type: 'playback.seekToLiveEdge' })
   }
 
   setRate(rate: number): void {
+    if (this.#apart.pace) return this.#apart.act(pace => pace.setRate(rate, this.#seen()))
     void this.#room.send({ type: 'playback.setRate', rate })
+  }
+
+  setApart(apart: boolean): void {
+    if (!apart) return this.#apart.end()
+    if (this.#roomPlayback().mode === 'idle') return
+    this.#wish = null
+    this.#apart.begin()
+  }
+
+  catchUp(): void {
+    this.#apart.act(pace => pace.catchUp(this.#seen()))
+  }
+
+  setOffset(offsetMs: number): void {
+    this.#offsetS = offsetMs / 1000
+    this.#follow()
+    this.#show()
   }
 
   setMuted(muted: boolean): void {
@@ -198,6 +225,51 @@ class RoomPlaybackController implements PlaybackController {
     this.#player.close()
   }
 
+  #pauseApart(pace: OwnPace): void {
+    if (this.#steering.phase === 'moving') this.#steering.halt()
+    this.#apart.act(() => pace.pause(this.#seenS() ?? 0))
+    const { playback } = pace
+    // The frame is known for certain only when it has been painted.
+    this.#timers.nextFrame(() => {
+      const positionS = this.#seenS()
+      if (this.#apart.pace === pace && pace.playback === playback && positionS !== null)
+        this.#apart.act(() => pace.pause(positionS))
+    })
+  }
+
+  /** The player in the room's positions. */
+  #seenS(): number | null {
+    const { positionS } = this.#player.read()
+    return this.#loading.phase !== 'ready' || positionS === null ? null : positionS - this.#shiftS()
+  }
+
+  /** Whose motion the player has to make: the own one, what has just been asked for, or the room's. */
+  #meant(): Playback {
+    return this.#apart.playback ?? this.#wish?.playback ?? this.#roomPlayback()
+  }
+
+  #shiftS(): number {
+    const meant = this.#meant()
+    return meant.mode === 'idle' || meant.mode === 'ended' ? 0 : this.#offsetS * meant.rate
+  }
+
+  #followed(): Playback {
+    return shiftPlayback(this.#meant(), this.#shiftS(), this.#durationS())
+  }
+
+  #seen(): Seen {
+    const { seeking, readyState, ended } = this.#player.read()
+    const isOn = this.#loading.phase === 'ready'
+    return {
+      nowMs: this.#room.roomNowMs(),
+      positionS: this.#seenS(),
+      moving: isOn && this.#steering.phase === 'moving' && !seeking && readyState >= CAN_PLAY_ON,
+      standing: isOn && this.#steering.standing() !== null,
+      ended: isOn && ended,
+      room: this.#roomPlayback(),
+    }
+  }
+
   /** Shows the wish as if it were so until the room has answered. */
   #ask(wish: OwnWish, command: MemberCommand): void {
     this.#wish = wish
@@ -222,13 +294,17 @@ class RoomPlaybackController implements PlaybackController {
   #roomChanged(): void {
     const room = this.#roomState()
     if (this.#wish && isAnswered(this.#wish, room)) this.#wish = null
-    if (this.#loading.want(room?.video ?? null)) this.#wish = null
+    if (this.#loading.want(room?.video ?? null)) {
+      this.#wish = null
+      this.#apart.otherVideo(room)
+    }
+    this.#apart.adopt()
     this.#follow()
   }
 
   /** Where the room will be when the first data has come. */
   #likelyStartS(): number | null {
-    const playback = this.#roomPlayback()
+    const playback = this.#meant()
     const nowS = positionAt(playback, this.#room.roomNowMs())
     return nowS !== null && playback.mode === 'playing' ? nowS + LOADING_TAKES_S * playback.rate : nowS
   }
@@ -243,7 +319,7 @@ class RoomPlaybackController implements PlaybackController {
 
   #follow(): void {
     if (this.#loading.phase !== 'ready' || !this.#clockIsKnown()) return
-    this.#steering.follow(this.#wish?.playback ?? this.#roomPlayback())
+    this.#steering.follow(this.#followed())
     this.#tick()
   }
 
@@ -258,7 +334,8 @@ class RoomPlaybackController implements PlaybackController {
 
   #tick(): void {
     if (this.#loading.phase === 'ready' && this.#clockIsKnown()) {
-      if (this.#steering.phase === 'idle') this.#steering.follow(this.#wish?.playback ?? this.#roomPlayback())
+      this.#apart.look()
+      if (this.#apart.pace || this.#steering.phase === 'idle') this.#steering.follow(this.#followed())
       if (this.#lifecycle.hidden()) this.#steering.tickHidden()
       else this.#steering.tick()
       this.#lastPositionS = this.#player.read().positionS
@@ -271,30 +348,37 @@ class RoomPlaybackController implements PlaybackController {
 
   #report(): void {
     const nowMs = this.#timers.nowMs()
-    const state = this.#state()
+    const state = this.#state.state()
     const { memberId, connection, room } = this.#room.view.get()
     if (
       memberId !== null &&
       room &&
       connection === 'online' &&
       this.#loading.phase === 'ready' &&
-      !this.#wish?.playback
+      !this.#wish?.playback &&
+      !this.#apart.pace
     )
       this.#reports.look({
         nowMs,
         memberId,
         member: room.members.find(each => each.id === memberId),
         playback: room.playback,
-        standingS: this.#steering.standing(),
+        standingS: this.#standingS(),
         canMoveByMs: this.#steering.canMoveByMs(),
         roomNowMs: this.#room.roomNowMs(),
-        positionS: this.#player.read().positionS,
+        positionS: this.#seenS(),
         stalledMs: this.#steering.stalledMs,
         state,
         hidden: this.#lifecycle.hidden(),
       })
+    this.#apart.report(nowMs)
     if (room?.video && (state !== this.#toldState || nowMs - this.#toldMs >= TELEMETRY_MS))
       this.#tell(state, nowMs)
+  }
+
+  #standingS(): number | null {
+    const standingS = this.#steering.standing()
+    return standingS === null ? null : Math.max(0, standingS - this.#shiftS())
   }
 
   #tell(state: MemberState, nowMs: number): void {
@@ -302,27 +386,9 @@ class RoomPlaybackController implements PlaybackController {
     this.#toldMs = nowMs
     this.#room.sendTelemetry({
       state,
-      errorS: this.#steering.errorS,
+      errorS: this.#state.errorS(),
       bufferedS: Math.max(0, this.#player.read().bufferedS),
     })
-  }
-
-  #state(): MemberState {
-    if (this.#loading.phase === 'failed') return 'failed'
-    if (this.#loading.phase !== 'ready') return 'loading'
-    if (this.#lifecycle.hidden()) return 'hidden'
-    if (this.#isBuffering()) return 'buffering'
-    const { phase, errorS, givesUpSeeking } = this.#steering
-    if (phase === 'joining' || givesUpSeeking) return 'catchingUp'
-    return errorS !== null && Math.abs(errorS) > OUT_OF_STEP_S ? 'catchingUp' : 'inStep'
-  }
-
-  #isBuffering(): boolean {
-    if (this.#steering.stalledMs >= BUFFERING_SHOWN_MS) return true
-    const isUnready = this.#steering.phase === 'still' && this.#steering.standing() === null
-    const nowMs = this.#timers.nowMs()
-    this.#unreadySinceMs = isUnready ? (this.#unreadySinceMs ?? nowMs) : null
-    return this.#unreadySinceMs !== null && nowMs - this.#unreadySinceMs >= BUFFERING_SHOWN_MS
   }
 
   #mediaEvent(event: MediaEvent): void {
@@ -349,7 +415,7 @@ class RoomPlaybackController implements PlaybackController {
     if (this.#expectations.consume(change, nowMs)) return
     if (this.#loading.phase !== 'ready' || this.#lifecycle.hidden()) return
     const doing = viewerDoing(change, {
-      playback: this.#roomPlayback(),
+      playback: this.#meant(),
       live: this.#roomState()?.video?.kind === 'live',
       ended: this.#player.read().ended,
       lastPositionS: this.#lastPositionS,
@@ -367,7 +433,7 @@ class RoomPlaybackController implements PlaybackController {
         this.pause()
         return
       case 'seek':
-        this.seek(doing.positionS)
+        this.seek(doing.positionS - this.#shiftS())
         return
       case 'setRate':
         this.setRate(doing.rate)
@@ -420,8 +486,8 @@ class RoomPlaybackController implements PlaybackController {
     this.#view.set({
       phase: this.#loading.phase,
       failure: this.#loading.failure,
-      state: this.#state(),
-      errorS: this.#steering.errorS,
+      state: this.#state.state(),
+      errorS: this.#state.errorS(),
       positionS: this.#shownPositionS(),
       durationS: this.#durationS(),
       buffered: isOn ? this.#player.buffered() : [],
@@ -433,14 +499,16 @@ class RoomPlaybackController implements PlaybackController {
       audioTracks: isOn ? this.#player.audioTracks() : [],
       qualities: isOn ? this.#player.qualities() : [],
       ...(shows ? { wished: shows } : {}),
+      apart: this.#apart.view,
+      offsetMs: Math.round(this.#offsetS * 1000),
     })
   }
 
   /** While the player moves, what is seen; while it is being placed, where it goes. */
   #shownPositionS(): number {
-    const playback = this.#wish?.playback ?? this.#roomPlayback()
+    const playback = this.#meant()
     const roomS = positionAt(playback, this.#room.roomNowMs()) ?? this.#steering.placeS
-    const seenS = this.#loading.phase === 'ready' ? this.#player.read().positionS : null
+    const seenS = this.#seenS()
     const isMoving = this.#steering.phase === 'moving' && playback.mode === 'playing'
     return Math.max(0, (isMoving ? seenS : roomS) ?? roomS ?? seenS ?? 0)
   }

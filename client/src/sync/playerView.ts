@@ -47,6 +47,23 @@ export interface PlayerView {
   readonly qualities: readonly Track[]
   /** What this viewer has just asked for and the room hasn't answered yet; to be shown as if it were so. */
   readonly wished?: 'playing' | 'paused'
+  /** Null while in step with the room. */
+  readonly apart: ApartView | null
+  /** How much earlier than the room this viewer's player is, for sound that comes out late, ms. */
+  readonly offsetMs: number
+}
+
+/** How this viewer's own motion is, apart from the room. */
+export interface ApartView {
+  /** Plays, or will as soon as the player is ready. */
+  readonly playing: boolean
+  readonly ended: boolean
+  readonly rate: number
+  /** The room's position minus the own one, seconds; null while it can't be told. */
+  readonly behindS: number | null
+  readonly catchingUp: boolean
+  /** The room is ahead, and near enough to be caught up with. */
+  readonly canCatchUp: boolean
 }
 
 /** Steers one player to the room, and carries what its viewer alone decides. */
@@ -61,6 +78,11 @@ export interface PlaybackController {
   seek(positionS: number): void
   seekToLiveEdge(): void
   setRate(rate: number): void
+  /** On one's own for a while, beginning here; or at once to where the room is. */
+  setApart(apart: boolean): void
+  /** Back in step by going faster than the room until level with it. */
+  catchUp(): void
+  setOffset(offsetMs: number): void
   /** This viewer's own. */
   setMuted(muted: boolean): void
   setVolume(volume: number): void

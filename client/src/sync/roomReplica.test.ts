@@ -11,6 +11,7 @@ const member = (id: string): Member => ({
   joinedAtMs: 0,
   stalled: false,
   ignoreWait: false,
+  apart: false,
   waitedAtMs: [],
 })
 const joined = (seq: number): CommittedEvent => ({

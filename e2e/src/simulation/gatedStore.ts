@@ -24,8 +24,9 @@ export function gateStore(store: RoomStore, process: Process): RoomStore & Gate 
   return {
     load: instanceId => answered(() => store.load(instanceId)),
     currentSeq: roomId => answered(() => store.currentSeq(roomId)),
-    create: (room, nowMs) => answered(() => store.create(room, nowMs)),
+    create: (room, nowMs, place) => answered(() => store.create(room, nowMs, place)),
     eventsSince: (roomId, seq) => answered(() => store.eventsSince(roomId, seq)),
+    keptAt: (place, sinceMs) => answered(() => store.keptAt(place, sinceMs)),
     occupied: () => answered(() => store.occupied()),
     removeEmptyBefore: atMs => answered(() => store.removeEmptyBefore(atMs)),
     commit: async commit => {

@@ -51,7 +51,7 @@ async function tryTwoSeeks(world: World, peers: readonly [Peer, Peer], random: R
 
 function lastPlayback(events: Awaited<ReturnType<World['truth']>>['events']): object | null {
   const last = events.at(-1)?.event
-  return last && 'playback' in last ? last.playback : null
+  return last && 'playback' in last ? (last.playback ?? null) : null
 }
 
 async function jolt({ peers, settle }: World, random: RandomSource): Promise<void> {

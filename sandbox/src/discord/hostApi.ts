@@ -63,6 +63,8 @@ export interface LaunchRequest {
   readonly user: string
   readonly platform: 'desktop' | 'mobile'
   readonly customId?: string
+  /** Snowflake of whoever shared the link. */
+  readonly referrerId?: string
   /** Id of the channel whose Activity is meant; when left out, the one that the person is in already, or the voice channel's. */
   readonly channel?: string
   /** Added to what `Date` says inside this person's Activity. */

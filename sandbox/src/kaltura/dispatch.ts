@@ -1,10 +1,12 @@
 import type { Actions, Call, UserStore } from './action.ts'
+import { categoryActions } from './categoryActions.ts'
 import { entryActions } from './entryActions.ts'
 import { isKalturaException, type KalturaException, kalturaException } from './kalturaException.ts'
 import type { KalturaOptions } from './kalturaOptions.ts'
 import type { Ks } from './ks.ts'
 import { missing, type Parameters, textOf } from './parameters.ts'
 import { playerActions } from './playerActions.ts'
+import { playlistActions } from './playlistActions.ts'
 import { reportActions } from './reports/reportActions.ts'
 import { roomActions } from './rooms/roomActions.ts'
 import { eventActions } from './schedule/eventActions.ts'
@@ -20,6 +22,8 @@ export const ACTIONS: Actions = {
   ...sessionActions,
   ...entryActions,
   ...playerActions,
+  ...playlistActions,
+  ...categoryActions,
   ...userActions,
   ...roomActions,
   ...resourceActions,

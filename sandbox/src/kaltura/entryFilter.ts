@@ -1,3 +1,4 @@
+import { categoriesOf } from './categories.ts'
 import { createdAtS, mediaTypeOf, typeOf } from './entryAnswer.ts'
 import type { Ks } from './ks.ts'
 import { ENTRY_STATUS, type LibraryEntry } from './library.ts'
@@ -88,6 +89,9 @@ const RULES: Readonly<Record<string, FilterRule>> = {
   tagsLike: like(entry => entry.tags),
   tagsMultiLikeAnd: value => entry => value.split(',').every(tag => like(e => e.tags)(tag.trim())(entry)),
   tagsMultiLikeOr: value => entry => value.split(',').some(tag => like(e => e.tags)(tag.trim())(entry)),
+  // Of a category alone, without those below it.
+  categoriesIdsMatchOr: value => entry =>
+    categoriesOf(entry).some(({ id: categoryId }) => value.split(',').includes(`${categoryId}`)),
   freeText: matchAll,
   searchTextMatchAnd: matchAll,
   searchTextMatchOr: matchAny,

@@ -15,6 +15,7 @@ const MESSAGES = {
   APP_TOKEN_ID_NOT_FOUND: 'Application token id "@ID@" not found',
   CANNOT_RETRIEVE_ANOTHER_USER_USING_NON_ADMIN_SESSION:
     'cannot retrieve another user "@USER_ID@" using non-admin session',
+  CATEGORY_NOT_FOUND: 'Category id "@ID@" not found',
   CAPTION_ASSET_ID_NOT_FOUND: 'Caption asset id "@ASSET_ID@" not found',
   DUPLICATE_USER_BY_ID: 'User with id [@UID@] already exists in system',
   ENTRY_ID_NOT_FOUND: 'Entry id "@ENTRY_ID@" not found',

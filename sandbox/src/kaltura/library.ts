@@ -22,6 +22,8 @@ export interface LibraryEntry {
   /** The folder in `sandbox/media`. Absent where the media were lost, or are not made yet. */
   readonly media: string | undefined
   readonly captionLanguages: readonly ('en' | 'de')[]
+  /** Kaltura's ids of users whom the account refuses it, whatever session they have. */
+  readonly refusedTo?: readonly string[]
   /** The room that it is a recording of. */
   readonly rootEntryId?: string
 }
@@ -87,6 +89,7 @@ export const LIBRARY: readonly LibraryEntry[] = [
     tags: 'harbour, nature, short film',
     createdDaysAgo: 6,
     durationS: 48,
+    categories: 'Film Club,Film Club>Landscapes',
   }),
   entry({
     id: '0_alps',
@@ -96,6 +99,7 @@ export const LIBRARY: readonly LibraryEntry[] = [
     tags: 'Berge, Natur, Kurzfilm',
     createdDaysAgo: 9,
     durationS: 40,
+    categories: 'Film Club,Film Club>Landscapes',
   }),
   entry({
     id: '0_night',
@@ -112,6 +116,7 @@ export const LIBRARY: readonly LibraryEntry[] = [
     tags: 'صحراء, سفر, desert',
     createdDaysAgo: 15,
     durationS: 44,
+    categories: 'Film Club,Film Club>Landscapes',
   }),
   entry({
     id: '0_forest',
@@ -120,6 +125,7 @@ export const LIBRARY: readonly LibraryEntry[] = [
     tags: 'nature, forest',
     createdDaysAgo: 24,
     durationS: 36,
+    categories: 'Film Club,Film Club>Landscapes',
   }),
   entry({
     id: '0_science',

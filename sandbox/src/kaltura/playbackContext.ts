@@ -12,7 +12,10 @@ const READY = 2
 
 /** Entries under access control are played by sessions that may view them; public ones by all. */
 export const mayPlay = (entry: LibraryEntry, ks: Ks | undefined): boolean =>
-  entry.isPublic || mayView(ks, entry.id)
+  !isRefused(entry, ks) && (entry.isPublic || mayView(ks, entry.id))
+
+const isRefused = ({ refusedTo = [] }: LibraryEntry, ks: Ks | undefined): boolean =>
+  ks !== undefined && refusedTo.includes(ks.userId)
 
 const source = (
   entry: LibraryEntry,

@@ -1,19 +1,14 @@
 import { type Actions, type Call, PLAYBACK_CALLERS } from './action.ts'
 import { type CaptionTrack, captionTracksOf } from './captionTrack.ts'
-import { createdAtS, entryAnswer } from './entryAnswer.ts'
+import { createdAtS } from './entryAnswer.ts'
 import { pageOf } from './entryFilter.ts'
 import { kalturaException } from './kalturaException.ts'
-import { LIBRARY_DAY_S, type Library, type LibraryEntry } from './library.ts'
-import { integerOf, listOf, objectOf, textOf } from './parameters.ts'
+import { LIBRARY_DAY_S, type LibraryEntry } from './library.ts'
+import { integerOf, listOf, objectOf } from './parameters.ts'
 import { UI_CONF_ID } from './playerPage.ts'
-import { applyResponseProfile } from './responseProfile.ts'
 
 const READY = 2
-const STATIC_LIST = 3
 const PLAYER_V3 = 8
-const PLAYLIST_TYPE = 5
-
-const PLAYLIST = { id: '0_winter', name: 'Winter programme', entryIds: ['0_public', '0_harbour', '0_alps'] }
 
 const listMetadata = (): unknown => ({
   objectType: 'KalturaMetadataListResponse',
@@ -56,43 +51,6 @@ const listCaptions = (call: Call): unknown => {
   return { objectType: 'KalturaCaptionAssetListResponse', objects, totalCount: captions.length }
 }
 
-const playlistEntries = (library: Library): readonly LibraryEntry[] =>
-  PLAYLIST.entryIds.flatMap(id => library.findLiving(id) ?? [])
-
-const playlist = (call: Call): object => ({
-  objectType: 'KalturaPlaylist',
-  id: PLAYLIST.id,
-  name: PLAYLIST.name,
-  description: '',
-  partnerId: call.options.partnerId,
-  userId: 'curator@filmclub.example',
-  creatorId: 'curator@filmclub.example',
-  tags: '',
-  status: READY,
-  type: PLAYLIST_TYPE,
-  createdAt: LIBRARY_DAY_S,
-  updatedAt: LIBRARY_DAY_S,
-  playlistContent: PLAYLIST.entryIds.join(','),
-  playlistType: STATIC_LIST,
-  plays: 0,
-  views: 0,
-  duration: playlistEntries(call.options.library).reduce((sum, entry) => sum + entry.durationS, 0),
-})
-
-const withPlaylist =
-  (answer: (call: Call) => unknown) =>
-  (call: Call): unknown => {
-    const id = textOf(call.parameters, 'id')
-    return id === PLAYLIST.id ? answer(call) : kalturaException('INVALID_ENTRY_ID', { ID: id })
-  }
-
-const executePlaylist = (call: Call): unknown => {
-  const profile = objectOf(call.parameters, 'responseProfile')
-  return playlistEntries(call.options.library).map(entry =>
-    applyResponseProfile(entryAnswer(entry, call.options), profile),
-  )
-}
-
 const getUiConf = (call: Call): unknown => {
   const id = integerOf(call.parameters, 'id')
   if (id !== UI_CONF_ID) return kalturaException('UICONF_ID_NOT_FOUND', { ID: `${id}` })
@@ -116,7 +74,5 @@ const getUiConf = (call: Call): unknown => {
 export const playerActions: Actions = {
   'metadata_metadata.list': { required: [], allowed: PLAYBACK_CALLERS, run: listMetadata },
   'caption_captionasset.list': { required: [], allowed: PLAYBACK_CALLERS, run: listCaptions },
-  'playlist.get': { required: ['id'], allowed: PLAYBACK_CALLERS, run: withPlaylist(playlist) },
-  'playlist.execute': { required: ['id'], allowed: PLAYBACK_CALLERS, run: withPlaylist(executePlaylist) },
   'uiconf.get': { required: ['id'], allowed: PLAYBACK_CALLERS, run: getUiConf },
 }

@@ -98,6 +98,36 @@ async function live(userId: string, guildId: string, atMs: number): Promise<void
     })
     .execute()
   await query
+    .insertInto('room_links')
+    .values({
+      id: `link-${number}`,
+      token_hash: `hash-${number}`,
+      instance_id: `i-${number}`,
+      guild_id: guildId,
+      channel_id: null,
+      maker_id: userId,
+      maker_name: 'Somebody',
+      max_uses: 1,
+      uses: 0,
+      created_at_ms: atMs,
+      expires_at_ms: atMs + 1_000_000,
+      revoked_at_ms: null,
+    })
+    .execute()
+  await query
+    .insertInto('room_guests')
+    .values({
+      sign_in_id: id,
+      link_id: `link-${number}`,
+      instance_id: `i-${number}`,
+      guild_id: guildId,
+      user_id: userId,
+      created_at_ms: atMs,
+      expires_at_ms: atMs + 1_000_000,
+      ended_because: null,
+    })
+    .execute()
+  await query
     .insertInto('outbox')
     .values({
       id: `effect-${number}`,

@@ -5,6 +5,7 @@ import { draftsForgetting } from '../features/commands/meetings/drafts/forgettin
 import { configForgetting } from '../features/config/forgetting.ts'
 import { guildChecksForgetting } from '../features/discordEvents/guildCheckStore.ts'
 import { installationsForgetting } from '../features/discordEvents/installations.ts'
+import { createGuestsForgetting } from '../features/guests/forgetting.ts'
 import { meetingEventsForgetting } from '../features/meetingEvents/forgetting.ts'
 import { notificationsForgetting } from '../features/notifications/forgetting.ts'
 import { sentProfilesForgetting } from '../features/users/forgetting.ts'
@@ -13,6 +14,7 @@ import type { Forgetting } from '../platform/database/forgetting.ts'
 import type { Tables } from '../platform/database/tables.ts'
 import { outboxForgetting } from '../platform/outbox/forgetting.ts'
 import type { Outbox } from '../platform/outbox/outbox.ts'
+import { roomsForgetting } from '../rooms/forgetting.ts'
 
 /** What each part does when somebody leaves or the application is removed from a server, in this order. */
 export const forgettingParts = (
@@ -20,12 +22,14 @@ export const forgettingParts = (
   outbox: Pick<Outbox, 'add'>,
 ): readonly Forgetting[] => [
   createSignInForgetting(signIns),
+  createGuestsForgetting(signIns),
   sentProfilesForgetting,
   configForgetting,
   launchesForgetting,
   draftsForgetting,
   notificationsForgetting,
   meetingEventsForgetting,
+  roomsForgetting,
   outboxForgetting,
   createMeetingsForgetting(outbox),
   // Has to see who had added the application where.
@@ -35,8 +39,6 @@ export const forgettingParts = (
 
 /** Tables that nobody is forgotten in, and why that is right. */
 export const NEVER_FORGOTTEN: Partial<Readonly<Record<keyof Tables, string>>> = {
-  rooms: 'Names of members, gone a day after the room is empty: others may still be in it.',
-  room_events: 'The last thousand or so of each room, names among them, gone together with it.',
   idempotency_keys: 'Hashes and sealed answers, gone after a day.',
   services: 'Programs and no people; operators revoke them.',
   claimed_interactions: 'Ids of interactions, which name nobody, for as long as they can be answered.',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { KEPT_FOR_MS } from '@kaltura-discord/shared/room/limits.ts'
 import { createAvatarOperations } from '../features/avatars/operations.ts'
 import { createConfigOperations } from '../features/config/operations.ts'
 import { createDocsOperations } from '../features/docs/operations.ts'
@@ -42,8 +43,6 @@ import { startInstanceChecks } from './startInstanceChecks.ts'
 
 /** With one process there is one node. */
 const NODE = 'embedded'
-/** Rooms nobody has been in for this long are forgotten, ms. */
-const EMPTY_ROOM_MS = 24 * 3_600_000
 
 export interface RunningServer {
   readonly url: string
@@ -86,6 +85,7 @@ export async function startServer(ground: Ground): Promise<RunningServer> {
     logger,
     newId: randomUUID,
     lookUpVideo: videos.summary,
+    placeOf: identity.signInStore.placeOf,
     send: (room, events) => sockets.broadcast(room, events),
   })
   const limits = createRequestLimits({ factor: ground.limitFactor, onRefused: metrics.rateLimited })
@@ -164,7 +164,7 @@ export async function startServer(ground: Ground): Promise<RunningServer> {
   await rooms.restore((await heartbeat.lastMs()) ?? clock.nowMs())
   await heartbeat.start()
   const chores = [
-    () => store.removeEmptyBefore(clock.nowMs() - EMPTY_ROOM_MS),
+    () => store.removeEmptyBefore(clock.nowMs() - KEPT_FOR_MS),
     () => identity.signInStore.removeExpired(clock.nowMs()),
     () => idempotency.removeExpired(),
     interactions.removeExpired,

@@ -5,7 +5,7 @@ import { type Failure, type Result, succeed } from '../platform/result.ts'
 import { withinTime } from '../platform/withinTime.ts'
 
 /** Videos that are looked up at the same time for one command. */
-const LOOK_UPS_AT_ONCE = 8
+export const LOOK_UPS_AT_ONCE = 8
 /** Videos that are looked up for one command to find the one that comes next: those before it have left the library. */
 const MAX_SKIPPED = 8
 /** What comes next waits no longer for the library than this, ms: then it goes on as it was known. */
@@ -58,7 +58,8 @@ export async function lookUpNext(
   return { lookedUp }
 }
 
-const isGone = ({ error: { code } }: Failure) => code === 'video_not_found' || code === 'video_not_ready'
+export const isGone = ({ error: { code } }: Failure) =>
+  code === 'video_not_found' || code === 'video_not_ready'
 
 function candidates({ queue, video, playback }: Room, command: RoomCommand): readonly string[] {
   const inOrder = queue.items.map(item => item.video.entryId)

@@ -36,6 +36,7 @@ function newRooms(): Rooms {
     logger,
     lookUpVideo: async entryId =>
       succeed({ entryId, name: 'A', kind: 'vod', durationS: 600, dvrWindowS: null }),
+    placeOf: async () => null,
     send: (_room, events) => void heard.push(...events),
   })
 }

@@ -1,11 +1,12 @@
 import type { CommittedEvent } from '@kaltura-discord/shared/protocol/events.ts'
 import type { Room } from '@kaltura-discord/shared/room/roomState.ts'
-import { KEPT_EVENTS, type RoomStore } from './roomStore.ts'
+import { decidedIn, KEPT_EVENTS, LOOKED_THROUGH, type RoomStore } from './roomStore.ts'
 
 interface Held {
   room: Room
   events: CommittedEvent[]
   updatedAtMs: number
+  place: string | null
 }
 
 /** Rooms that live as long as the process: for simulations and trials. */
@@ -19,9 +20,9 @@ export function createMemoryRoomStore(): RoomStore {
     async currentSeq(roomId) {
       return byId(roomId)?.room.seq ?? null
     },
-    async create(room, nowMs) {
+    async create(room, nowMs, place = null) {
       if (held.has(room.instanceId)) return false
-      held.set(room.instanceId, { room, events: [], updatedAtMs: nowMs })
+      held.set(room.instanceId, { room, events: [], updatedAtMs: nowMs, place })
       return true
     },
     async commit({ room, events, expectedSeq, nowMs }) {
@@ -31,10 +32,20 @@ export function createMemoryRoomStore(): RoomStore {
       before.events.push(...events)
       before.events.splice(0, Math.max(0, before.events.length - KEPT_EVENTS))
       before.updatedAtMs = nowMs
+      const decided = decidedIn(events)
+      for (const each of held.values()) if (decided.includes(each.room.id)) each.place = null
       return true
     },
     async eventsSince(roomId, seq) {
       return byId(roomId)?.events.filter(event => event.seq > seq) ?? []
+    },
+    async keptAt(place, sinceMs) {
+      return [...held.values()]
+        .filter(each => each.place === place && each.room.members.length === 0)
+        .filter(each => each.updatedAtMs >= sinceMs)
+        .toSorted((one, other) => other.updatedAtMs - one.updatedAtMs)
+        .slice(0, LOOKED_THROUGH)
+        .map(({ room, updatedAtMs: atMs }) => ({ room, atMs }))
     },
     async occupied() {
       return [...held.values()].filter(each => each.room.members.length > 0).map(each => each.room)

@@ -8,6 +8,8 @@ import { openRoom, type Room, type VideoSummary } from '@kaltura-discord/shared/
 import { fail, type Result, succeed } from '../platform/result.ts'
 import type { RoomClock } from '../platform/roomClock.ts'
 import { SerialQueue } from '../platform/serialQueue.ts'
+import { keptAt } from './keptAt.ts'
+import { lookUpOffered } from './lookUpOffered.ts'
 import { type LookedUp, lookUpAdded, lookUpNext } from './lookUps.ts'
 import type { RoomStore } from './roomStore.ts'
 
@@ -18,6 +20,8 @@ export interface RoomServiceOptions {
   /** Called once for each commit, in order, after it stands in the store. */
   readonly broadcast: (room: Room, events: readonly CommittedEvent[]) => void
   readonly lookUpVideo: (entryId: string) => Promise<Result<VideoSummary>>
+  /** Where an Activity runs; null where nobody knows. Left out, nobody knows of any. */
+  readonly placeOf?: (instanceId: string) => Promise<string | null>
   /** How far ahead changes of this instance's room take effect, ms. */
   readonly leadMs: (instanceId: string) => number
 }
@@ -76,8 +80,10 @@ export function createRoomService(options: RoomServiceOptions): RoomService {
   async function open(instanceId: string): Promise<Room> {
     const known = rooms.get(instanceId) ?? (await store.load(instanceId))
     if (known) return keep(known)
-    const fresh = openRoom(newId(), instanceId)
-    if (await store.create(fresh, clock.nowMs())) return keep(fresh)
+    const place = (await options.placeOf?.(instanceId)) ?? null
+    const offer = place === null ? null : await keptAt(store, place, clock.nowMs())
+    const fresh = { ...openRoom(newId(), instanceId), offer }
+    if (await store.create(fresh, clock.nowMs(), place)) return keep(fresh)
     return open(instanceId)
   }
 
@@ -141,6 +147,8 @@ export function createRoomService(options: RoomServiceOptions): RoomService {
 
   /** What the library says of those that the command is about. Room or library may be another by then. */
   async function lookUp({ instanceId, command }: Request): Promise<Result<LookedUp>> {
+    if (command.type === 'queue.restore')
+      return succeed(await lookUpOffered(rooms.get(instanceId)?.offer ?? null, options.lookUpVideo))
     if (command.type === 'queue.add') return lookUpAdded(command.entryIds, options.lookUpVideo)
     if (command.type === 'video.watch') {
       const video = await options.lookUpVideo(command.entryId)
@@ -207,6 +215,7 @@ const QUEUE_EDITS: readonly RoomCommand['type'][] = [
   'queue.move',
   'queue.shuffle',
   'queue.clear',
+  'queue.restore',
 ]
 
 const senderOf = ({ instanceId, actorId, command }: Request): string =>

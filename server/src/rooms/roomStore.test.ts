@@ -13,6 +13,7 @@ const member = (id: string) => ({
   joinedAtMs: 1,
   stalled: false,
   ignoreWait: false,
+  apart: false,
   waitedAtMs: [],
 })
 const left = (seq: number): CommittedEvent => ({
@@ -60,6 +61,34 @@ function contract(open: () => Promise<RoomStore>): void {
     const kept = await store.eventsSince('room-1', 0)
     expect(kept).toHaveLength(KEPT_EVENTS)
     expect(kept.at(-1)?.seq).toBe(last)
+  })
+
+  it('QU10 are found by their place once they are empty, the last first, and none of before', async () => {
+    const store = await open()
+    const roomOf = (name: string) => openRoom(`room-${name}`, `instance-${name}`)
+    await store.create(roomOf('old'), 1, 'here')
+    await store.create(roomOf('one'), 10, 'here')
+    await store.create(roomOf('two'), 20, 'here')
+    await store.create(roomOf('elsewhere'), 30, 'there')
+    await store.create(roomOf('nowhere'), 30)
+    const members = [member('1')]
+    await store.create({ ...roomOf('occupied'), members }, 30, 'here')
+    const kept = await store.keptAt('here', 10)
+    expect(kept).toEqual([
+      { room: roomOf('two'), atMs: 20 },
+      { room: roomOf('one'), atMs: 10 },
+    ])
+  })
+
+  it('QU12 are found no more once somebody has decided about what they kept', async () => {
+    const store = await open()
+    await store.create(openRoom('before', 'instance-before'), 1, 'here')
+    await store.create(room, 2, 'here')
+    const event = { type: 'offer.declined', fromRoomId: 'before', by: '1' } as const
+    const events = [{ seq: 1, atMs: 3, commandId: 'c-1', event }]
+    await store.commit({ room: { ...at(room, 1), members: [member('1')] }, events, expectedSeq: 0, nowMs: 3 })
+    expect(await store.keptAt('here', 0)).toEqual([])
+    expect(await store.load('instance-before')).not.toBeNull()
   })
 
   it('are forgotten when they have been empty for long', async () => {

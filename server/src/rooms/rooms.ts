@@ -18,6 +18,8 @@ interface RoomsOptions {
   readonly newId: () => string
   readonly logger: Logger
   readonly lookUpVideo: (entryId: string) => Promise<Result<VideoSummary>>
+  /** Where an Activity runs; null where nobody knows. */
+  readonly placeOf: (instanceId: string) => Promise<string | null>
   /** Carries a commit to the members. */
   readonly send: (room: Room, events: readonly CommittedEvent[]) => void
 }
@@ -34,7 +36,7 @@ export interface Rooms {
 }
 
 export function createRooms(options: RoomsOptions): Rooms {
-  const { store, clock, newId, logger, lookUpVideo, send } = options
+  const { store, clock, newId, logger, lookUpVideo, placeOf, send } = options
   const connections = new Connections()
   const presence = new Presence({ clock, connections })
   const service = createRoomService({
@@ -42,6 +44,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     clock,
     newId,
     lookUpVideo,
+    placeOf,
     leadMs: instanceId => leadFor(presence.oneWayP95sMs(instanceId)),
     broadcast(room, events) {
       send(room, events)

@@ -3,7 +3,7 @@ import { type Room, RoomSchema } from '@kaltura-discord/shared/room/roomState.ts
 import { isDuplicateKey } from '../platform/database/duplicateKey.ts'
 import type { Statement } from '../platform/database/guardedWriter.ts'
 import type { Database } from '../platform/database/openDatabase.ts'
-import { type Commit, KEPT_EVENTS, type RoomStore } from './roomStore.ts'
+import { type Commit, decidedIn, KEPT_EVENTS, LOOKED_THROUGH, type RoomStore } from './roomStore.ts'
 
 /** Old events are deleted whenever this many new ones have come. */
 const TRIM_EVERY = 100
@@ -23,8 +23,8 @@ export function createSqlRoomStore(database: Database): RoomStore {
       const row = await query.selectFrom('rooms').select('seq').where('id', '=', roomId).executeTakeFirst()
       return row?.seq ?? null
     },
-    async create(room, nowMs) {
-      const row = { id: room.id, instance_id: room.instanceId, ...columnsOf(room, nowMs) }
+    async create(room, nowMs, place = null) {
+      const row = { id: room.id, instance_id: room.instanceId, place, ...columnsOf(room, nowMs) }
       try {
         await query.insertInto('rooms').values(row).execute()
         return true
@@ -43,6 +43,18 @@ export function createSqlRoomStore(database: Database): RoomStore {
         .orderBy('seq')
         .execute()
       return rows.map(row => readEvent(row.event))
+    },
+    async keptAt(place, sinceMs) {
+      const rows = await query
+        .selectFrom('rooms')
+        .select(['state', 'updated_at_ms'])
+        .where('place', '=', place)
+        .where('occupied', '=', 0)
+        .where('updated_at_ms', '>=', sinceMs)
+        .orderBy('updated_at_ms', 'desc')
+        .limit(LOOKED_THROUGH)
+        .execute()
+      return rows.map(row => ({ room: readRoom(row.state), atMs: row.updated_at_ms }))
     },
     async occupied() {
       const rows = await query.selectFrom('rooms').select('state').where('occupied', '=', 1).execute()
@@ -64,6 +76,7 @@ export function createSqlRoomStore(database: Database): RoomStore {
 const UPDATE_ROOM =
   'UPDATE rooms SET seq = ?, state = ?, occupied = ?, updated_at_ms = ? WHERE id = ? AND seq = ?'
 const TRIM_EVENTS = 'DELETE FROM room_events WHERE room_id = ? AND seq <= ?'
+const DECIDED = 'UPDATE rooms SET place = NULL WHERE id = ?'
 const REMOVE_ROOM = 'DELETE FROM rooms WHERE id = ? AND occupied = 0 AND updated_at_ms < ?'
 const REMOVE_EVENTS = 'DELETE FROM room_events WHERE room_id = ?'
 
@@ -75,6 +88,7 @@ function commitTo({ writer }: Database, { room, events, expectedSeq, nowMs }: Co
     guard: { sql: UPDATE_ROOM, values: [seq, state, occupied, updated_at_ms, room.id, expectedSeq] },
     rest: [
       insertOf(room.id, events),
+      ...decidedIn(events).map(roomId => ({ sql: DECIDED, values: [roomId] })),
       ...(trimDue ? [{ sql: TRIM_EVENTS, values: [room.id, seq - KEPT_EVENTS] }] : []),
     ],
   })

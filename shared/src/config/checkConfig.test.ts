@@ -39,7 +39,11 @@ describe('the defaults', () => {
 describe('a patch', () => {
   it.each<[unknown, string, RegExp]>([
     [{ features: { recording: 'yes' } }, 'features.recording', /must be true or false/],
-    [{ features: [] }, 'features', /must be an object with embedding, recording or user_sync/],
+    [
+      { features: [] },
+      'features',
+      /must be an object with embedding, recording, user_sync, browser_guests or named_guests/,
+    ],
     [{ features: { recording: 1 } }, 'features.recording', /must be true or false/],
     [{ roles: { mapping: { x: 'boss' } } }, 'roles.mapping.x', /must be admin, moderator or viewer/],
     [{ roles: { mapping: { '': 'admin' } } }, 'roles.mapping.', /names of Discord roles/],

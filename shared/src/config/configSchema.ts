@@ -83,6 +83,8 @@ const featuresShape = {
   embedding: flag('Show videos and meetings inside Discord'),
   recording: flag('Record meetings and offer the recordings'),
   user_sync: flag('Keep names and pictures of members the same in Kaltura'),
+  browser_guests: flag('Let members invite people into the room who watch in a browser'),
+  named_guests: flag('Let such guests in with a name alone, without Discord'),
 }
 
 export const ConfigSchema = z

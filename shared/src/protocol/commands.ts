@@ -1,6 +1,12 @@
 import * as z from 'zod'
 import { MAX_ADDED } from '../room/limits.ts'
-import { EntryIdSchema, RepeatSchema, SnowflakeSchema } from '../room/roomState.ts'
+import {
+  ControlActionSchema,
+  ControlModeSchema,
+  EntryIdSchema,
+  RepeatSchema,
+  SnowflakeSchema,
+} from '../room/roomState.ts'
 
 const positionS = z.number().min(0).max(1e10)
 const itemId = z.string().min(1).max(64)
@@ -45,6 +51,8 @@ export const MemberCommandSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('playback.recovered') }),
   /** Go on without those the room is waiting for. */
   z.object({ type: z.literal('playback.continueWithout'), waitId: z.string().max(64) }),
+  /** Watch on one's own for a while, or be back in step with the others. */
+  z.object({ type: z.literal('member.setApart'), apart: z.boolean() }),
   z.object({
     type: z.literal('queue.add'),
     entryIds: z.array(EntryIdSchema).min(1).max(MAX_ADDED),
@@ -70,6 +78,43 @@ export const MemberCommandSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('queue.setRepeat'), repeat: RepeatSchema }),
   /** Nothing comes by itself this time. */
   z.object({ type: z.literal('queue.stay') }),
+  /** From somebody who may not add. */
+  z.object({ type: z.literal('queue.suggest'), entryIds: z.array(EntryIdSchema).min(1).max(MAX_ADDED) }),
+  /** Into the queue with a suggestion. */
+  z.object({ type: z.literal('queue.accept'), itemId, where: z.enum(['next', 'last']) }),
+  /** Away with a suggestion; everybody may take back their own. */
+  z.object({ type: z.literal('queue.dismiss'), itemId }),
+  z.object({ type: z.literal('control.setMode'), mode: ControlModeSchema }),
+  z.object({
+    type: z.literal('control.allow'),
+    action: ControlActionSchema,
+    /** Null is as the mode says. */
+    who: z.enum(['everyone', 'host']).nullable(),
+  }),
+  z.object({ type: z.literal('control.lock'), locked: z.boolean() }),
+  z.object({ type: z.literal('control.handOver'), memberId: SnowflakeSchema }),
+  /** Whoever was host a moment ago is again. */
+  z.object({ type: z.literal('control.takeBack') }),
+  z.object({
+    type: z.literal('vote.start'),
+    what: z.discriminatedUnion('kind', [
+      z.object({
+        kind: z.literal('skip'),
+        /** As in `queue.next`. */
+        afterId: itemId.nullable(),
+      }),
+      z.object({ kind: z.literal('choose'), entryId: EntryIdSchema }),
+    ]),
+  }),
+  z.object({ type: z.literal('vote.cast'), ballotId: z.string().min(1).max(64), yes: z.boolean() }),
+  /** By who started it, or the host. */
+  z.object({ type: z.literal('vote.cancel') }),
+  /** Takes back what was done last; `actId` is `room.undo.id`. */
+  z.object({ type: z.literal('room.undo'), actId: z.string().min(1).max(64) }),
+  /** Puts back what an earlier room of this place held. */
+  z.object({ type: z.literal('queue.restore') }),
+  /** Nobody here wants it. */
+  z.object({ type: z.literal('queue.declineOffer') }),
 ])
 export type MemberCommand = z.infer<typeof MemberCommandSchema>
 
@@ -109,6 +154,7 @@ export const COMMAND_DURABILITY = {
   'playback.stalled': 'committed',
   'playback.recovered': 'committed',
   'playback.continueWithout': 'committed',
+  'member.setApart': 'committed',
   'queue.add': 'committed',
   'queue.remove': 'committed',
   'queue.move': 'committed',
@@ -118,6 +164,20 @@ export const COMMAND_DURABILITY = {
   'queue.clear': 'committed',
   'queue.setRepeat': 'committed',
   'queue.stay': 'committed',
+  'queue.suggest': 'committed',
+  'queue.accept': 'committed',
+  'queue.dismiss': 'committed',
+  'control.setMode': 'committed',
+  'control.allow': 'committed',
+  'control.lock': 'committed',
+  'control.handOver': 'committed',
+  'control.takeBack': 'committed',
+  'vote.start': 'committed',
+  'vote.cast': 'committed',
+  'vote.cancel': 'committed',
+  'room.undo': 'committed',
+  'queue.restore': 'committed',
+  'queue.declineOffer': 'committed',
   'room.join': 'committed',
   'room.leave': 'committed',
   'room.tick': 'committed',

@@ -12,6 +12,8 @@ export const ERRORS = {
   not_in_activity: { status: 403, retryable: true },
   forbidden: { status: 403, retryable: false },
   not_a_member: { status: 403, retryable: true },
+  /** Somebody else controls the room, or it is to be voted on. */
+  not_in_control: { status: 403, retryable: true },
   not_found: { status: 404, retryable: false },
   video_not_found: { status: 404, retryable: false },
   meeting_not_found: { status: 404, retryable: false },
@@ -19,6 +21,10 @@ export const ERRORS = {
   video_not_ready: { status: 409, retryable: true },
   nothing_to_play: { status: 409, retryable: false },
   queue_full: { status: 409, retryable: true },
+  /** Another vote is under way. */
+  vote_running: { status: 409, retryable: true },
+  /** What it was about is over: nothing is left to take back. */
+  too_late: { status: 409, retryable: false },
   room_full: { status: 409, retryable: true },
   conflict: { status: 409, retryable: true },
   meeting_ended: { status: 409, retryable: false },

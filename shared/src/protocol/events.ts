@@ -1,11 +1,15 @@
 import * as z from 'zod'
 import {
+  BallotSchema,
+  ControlActionSchema,
+  ControlModeSchema,
   MemberSchema,
   PlaybackSchema,
   QueueItemSchema,
   QueueSchema,
   RepeatSchema,
   SnowflakeSchema,
+  UndoKindSchema,
   VideoSummarySchema,
 } from '../room/roomState.ts'
 
@@ -26,6 +30,8 @@ export const RoomEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('member.recovered'), memberId: SnowflakeSchema }),
   /** The room goes on without this member until it has recovered. */
   z.object({ type: z.literal('member.waitIgnored'), memberId: SnowflakeSchema }),
+  /** Watches on its own from now on, or with the others again. */
+  z.object({ type: z.literal('member.apart'), memberId: SnowflakeSchema, apart: z.boolean() }),
   /** Null where it came from the queue by itself. */
   z.object({ type: z.literal('video.changed'), video: VideoSummarySchema, by: SnowflakeSchema.nullable() }),
   z.object({ type: z.literal('video.cleared'), by: SnowflakeSchema }),
@@ -72,6 +78,68 @@ export const RoomEventSchema = z.discriminatedUnion('type', [
     atMs: QueueSchema.shape.upNextAtMs,
     by: SnowflakeSchema.nullable(),
   }),
+  z.object({ type: z.literal('queue.suggested'), items: z.array(QueueItemSchema), by: SnowflakeSchema }),
+  /** A suggestion is gone without having come into the queue; `queue.added` tells of those that have. */
+  z.object({ type: z.literal('queue.dismissed'), itemId: z.string().max(64), by: SnowflakeSchema }),
+  z.object({ type: z.literal('control.modeSet'), mode: ControlModeSchema, by: SnowflakeSchema }),
+  z.object({
+    type: z.literal('control.allowed'),
+    action: ControlActionSchema,
+    /** Null is as the mode says. */
+    who: z.enum(['everyone', 'host']).nullable(),
+    by: SnowflakeSchema,
+  }),
+  z.object({ type: z.literal('control.locked'), locked: z.boolean(), by: SnowflakeSchema }),
+  /** Another one is host. */
+  z.object({
+    type: z.literal('control.handed'),
+    /** Null when the room is empty. */
+    toId: SnowflakeSchema.nullable(),
+    by: SnowflakeSchema.nullable(),
+    /** `left`: the host is no longer in the room. `first`: there was none. */
+    reason: z.enum(['handed', 'left', 'takenBack', 'first']),
+  }),
+  z.object({ type: z.literal('vote.started'), ballot: BallotSchema, by: SnowflakeSchema }),
+  z.object({
+    type: z.literal('vote.cast'),
+    ballotId: z.string().max(64),
+    yes: z.boolean(),
+    by: SnowflakeSchema,
+  }),
+  z.object({
+    type: z.literal('vote.ended'),
+    ballotId: z.string().max(64),
+    passed: z.boolean(),
+    /**
+     * `counted`: enough for it or against it. `deadline`: time was up. `cancelled`: by who started it, or the host.
+     * `moot`: what it was about is off or gone, or the room votes no more.
+     */
+    why: z.enum(['counted', 'deadline', 'cancelled', 'moot']),
+    /** Who cancelled it. */
+    by: SnowflakeSchema.nullable(),
+  }),
+  /** What somebody did was taken back. It carries what it leads to; the queue gets back what `room.undo` had of it. */
+  z.object({
+    type: z.literal('room.undone'),
+    /** What is taken back. */
+    actId: z.string().max(64),
+    kind: UndoKindSchema,
+    /** Left out where the playback stays. */
+    playback: PlaybackSchema.optional(),
+    /** Left out where what is on stays. */
+    video: VideoSummarySchema.nullable().optional(),
+    by: SnowflakeSchema,
+  }),
+  /** What an earlier room of this place held waits here, behind what waits already. */
+  z.object({
+    type: z.literal('offer.restored'),
+    items: z.array(QueueItemSchema),
+    /** So many were left out: they have left the library, or there was no room for them. */
+    leftOut: z.int().nonnegative(),
+    fromRoomId: z.string().max(64),
+    by: SnowflakeSchema,
+  }),
+  z.object({ type: z.literal('offer.declined'), fromRoomId: z.string().max(64), by: SnowflakeSchema }),
 ])
 export type RoomEvent = z.infer<typeof RoomEventSchema>
 export type RoomEventType = RoomEvent['type']

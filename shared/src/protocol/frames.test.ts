@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type * as z from 'zod'
-import { EMPTY_QUEUE, type PlaybackOf, RoomSchema } from '../room/roomState.ts'
+import { type Ballot, EMPTY_QUEUE, OPEN_CONTROL, type PlaybackOf, RoomSchema } from '../room/roomState.ts'
 import { ANA, BEN, FILM } from '../room/testing/stage.ts'
 import { type MemberCommand, MemberCommandSchema } from './commands.ts'
 import { ERRORS, ErrorCodeSchema, WireErrorSchema } from './errors.ts'
@@ -20,7 +20,7 @@ import {
 import { PROTOCOL_VERSION, SUPPORTED_PROTOCOL_VERSIONS } from './version.ts'
 
 /*
- * What peers of protocol version 2 send, written down once and never changed: this build must go on reading it for
+ * What peers of protocol version 3 send, written down once and never changed: this build must go on reading it for
  * as long as it says that it supports the version. A new kind gets a new line, and a new kind of event a new version.
  */
 const commands: { readonly [T in MemberCommand['type']]: Extract<MemberCommand, { type: T }> } = {
@@ -44,6 +44,21 @@ const commands: { readonly [T in MemberCommand['type']]: Extract<MemberCommand, 
   'queue.clear': { type: 'queue.clear' },
   'queue.setRepeat': { type: 'queue.setRepeat', repeat: 'all' },
   'queue.stay': { type: 'queue.stay' },
+  'queue.restore': { type: 'queue.restore' },
+  'queue.declineOffer': { type: 'queue.declineOffer' },
+  'member.setApart': { type: 'member.setApart', apart: true },
+  'queue.suggest': { type: 'queue.suggest', entryIds: ['0_film'] },
+  'queue.accept': { type: 'queue.accept', itemId: 's-1', where: 'last' },
+  'queue.dismiss': { type: 'queue.dismiss', itemId: 's-1' },
+  'control.setMode': { type: 'control.setMode', mode: 'vote' },
+  'control.allow': { type: 'control.allow', action: 'playPause', who: null },
+  'control.lock': { type: 'control.lock', locked: true },
+  'control.handOver': { type: 'control.handOver', memberId: BEN },
+  'control.takeBack': { type: 'control.takeBack' },
+  'vote.start': { type: 'vote.start', what: { kind: 'choose', entryId: '0_film' } },
+  'vote.cast': { type: 'vote.cast', ballotId: 'b-1', yes: false },
+  'vote.cancel': { type: 'vote.cancel' },
+  'room.undo': { type: 'room.undo', actId: 'command-1' },
 }
 
 const member = {
@@ -53,6 +68,7 @@ const member = {
   joinedAtMs: 1_790_000_000_000,
   stalled: false,
   ignoreWait: false,
+  apart: false,
   waitedAtMs: [1_790_000_000_000],
 }
 const playing = {
@@ -80,6 +96,16 @@ const promised = { ...waiting, positionS: 61.25, promisedMs: 1_790_000_000_700.5
 const ended = { mode: 'ended', positionS: 120, rate: 1 } as const
 const item = { id: 'q-1', video: FILM, by: ANA, byName: 'Ana' }
 
+const ballot: Ballot = {
+  id: 'b-1',
+  what: { kind: 'choose', video: FILM },
+  by: ANA,
+  yes: [ANA],
+  no: [BEN],
+  startedAtMs: 1_790_000_000_000.5,
+  untilMs: 1_790_000_030_000.5,
+}
+
 const events: { readonly [T in RoomEventType]: Extract<RoomEvent, { type: T }> } = {
   'member.joined': { type: 'member.joined', member },
   'member.updated': { type: 'member.updated', member: { ...member, avatarUrl: null } },
@@ -87,6 +113,7 @@ const events: { readonly [T in RoomEventType]: Extract<RoomEvent, { type: T }> }
   'member.stalled': { type: 'member.stalled', memberId: ANA },
   'member.recovered': { type: 'member.recovered', memberId: ANA },
   'member.waitIgnored': { type: 'member.waitIgnored', memberId: ANA },
+  'member.apart': { type: 'member.apart', memberId: ANA, apart: true },
   'video.changed': { type: 'video.changed', video: FILM, by: ANA },
   'video.cleared': { type: 'video.cleared', by: ANA },
   'playback.started': { type: 'playback.started', playback: playing, by: ANA },
@@ -104,6 +131,25 @@ const events: { readonly [T in RoomEventType]: Extract<RoomEvent, { type: T }> }
   'queue.repeatSet': { type: 'queue.repeatSet', repeat: 'one', by: ANA },
   'queue.taken': { type: 'queue.taken', item, by: null },
   'queue.upNext': { type: 'queue.upNext', atMs: 1_790_000_005_000.5, by: null },
+  'queue.suggested': { type: 'queue.suggested', items: [item], by: BEN },
+  'queue.dismissed': { type: 'queue.dismissed', itemId: 's-1', by: ANA },
+  'control.modeSet': { type: 'control.modeSet', mode: 'host', by: ANA },
+  'control.allowed': { type: 'control.allowed', action: 'seek', who: 'everyone', by: ANA },
+  'control.locked': { type: 'control.locked', locked: true, by: ANA },
+  'control.handed': { type: 'control.handed', toId: BEN, by: null, reason: 'left' },
+  'vote.started': { type: 'vote.started', ballot, by: ANA },
+  'vote.cast': { type: 'vote.cast', ballotId: 'b-1', yes: true, by: BEN },
+  'vote.ended': { type: 'vote.ended', ballotId: 'b-1', passed: true, why: 'counted', by: null },
+  'room.undone': {
+    type: 'room.undone',
+    actId: 'command-1',
+    kind: 'putOn',
+    playback: { mode: 'idle' },
+    video: null,
+    by: BEN,
+  },
+  'offer.restored': { type: 'offer.restored', items: [item], leftOut: 2, fromRoomId: 'before', by: ANA },
+  'offer.declined': { type: 'offer.declined', fromRoomId: 'before', by: ANA },
 }
 
 const committed = Object.values(events).map((event, index) => ({
@@ -119,7 +165,25 @@ const room = {
   seq: 4,
   video: FILM,
   playback: waiting,
-  queue: { items: [item], repeat: 'all', current: { ...item, id: 'q-0' }, upNextAtMs: null },
+  queue: {
+    items: [item],
+    repeat: 'all',
+    current: { ...item, id: 'q-0' },
+    upNextAtMs: null,
+    suggestions: [item],
+  },
+  control: {
+    mode: 'vote',
+    hostId: ANA,
+    allow: { seek: 'host', queue: 'everyone' },
+    locked: true,
+    lent: { fromId: BEN, toId: ANA, atMs: 1_790_000_000_000.5 },
+    lentBefore: [{ fromId: ANA, toId: null, atMs: 1_790_000_000_000 }],
+    ballot,
+    lostVotes: [{ what: { kind: 'skip', afterId: null }, by: BEN, atMs: 1_790_000_000_000 }],
+  },
+  undo: { id: 'command-1', by: ANA, atMs: 1_790_000_000_000.5, kind: 'seek', positionS: null },
+  offer: { items: [item], video: FILM, positionS: 75.5, keptAtMs: 1_789_000_000_000, fromRoomId: 'before' },
   members: [member],
   recentCommandIds: ['command-1'],
 }
@@ -127,8 +191,8 @@ const room = {
 const error = { code: 'rate_limited', message: 'Too much at once. Try again in a moment.', retryAfterS: 1 }
 
 const frames: readonly (readonly [name: string, schema: z.ZodType, frame: unknown])[] = [
-  ['hello', HelloSchema, { protocol: 2 }],
-  ['hello', HelloSchema, { protocol: 2, roomId: 'room', lastSeq: 4 }],
+  ['hello', HelloSchema, { protocol: 3 }],
+  ['hello', HelloSchema, { protocol: 3, roomId: 'room', lastSeq: 4 }],
   ['hello answer', HelloAckSchema, helloAnswer({ kind: 'tail', events: committed })],
   ['hello answer', HelloAckSchema, helloAnswer({ kind: 'snapshot', room })],
   ['hello answer', HelloAckSchema, helloAnswer({ kind: 'snapshot', room: { ...room, playback: promised } })],
@@ -160,9 +224,9 @@ function helloAnswer(state: object): object {
 
 const sent = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 
-describe('frames of protocol version 2', () => {
+describe('frames of protocol version 3', () => {
   it('SY5 are of a version that this build supports', () => {
-    expect(SUPPORTED_PROTOCOL_VERSIONS).toContain(2)
+    expect(SUPPORTED_PROTOCOL_VERSIONS).toContain(3)
     expect(SUPPORTED_PROTOCOL_VERSIONS).toContain(PROTOCOL_VERSION)
   })
 
@@ -189,6 +253,19 @@ describe('rooms and events that were stored before there were queues', () => {
   it('SY5 a room has an empty queue', () => {
     const { queue: _, ...stored } = room
     expect(RoomSchema.parse(sent(stored))).toEqual({ ...stored, queue: EMPTY_QUEUE })
+  })
+})
+
+describe('rooms that were stored before anybody controlled them', () => {
+  it('CT2 a room is everybody’s, nothing in it waits as a suggestion, and nothing can be taken back', () => {
+    const { control: _, undo: __, queue, ...stored } = room
+    const { suggestions: ___, ...queued } = queue
+    expect(RoomSchema.parse(sent({ ...stored, queue: queued }))).toEqual({
+      ...stored,
+      queue: { ...queued, suggestions: [] },
+      control: OPEN_CONTROL,
+      undo: null,
+    })
   })
 })
 

@@ -62,7 +62,15 @@ export const ClockReplySchema = z.object({
 export type ClockReply = z.infer<typeof ClockReplySchema>
 
 /** How a member's player is doing; what the faces show. */
-export const MemberStateSchema = z.enum(['loading', 'inStep', 'catchingUp', 'buffering', 'hidden', 'failed'])
+export const MemberStateSchema = z.enum([
+  'loading',
+  'inStep',
+  'catchingUp',
+  'buffering',
+  'hidden',
+  'failed',
+  'apart',
+])
 export type MemberState = z.infer<typeof MemberStateSchema>
 
 export const TelemetrySchema = z.object({

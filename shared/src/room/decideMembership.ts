@@ -32,6 +32,7 @@ function join(room: Room, command: Join, context: DecisionContext): Decision {
     joinedAtMs: context.nowMs,
     stalled: false,
     ignoreWait: false,
+    apart: false,
     waitedAtMs: [],
   }
   return accept({ type: 'member.joined', member })
@@ -59,7 +60,8 @@ function stopForNobody(room: Room, context: DecisionContext): RoomEvent | null {
   }
 }
 
-function stopWaitingFor(
+/** The wait without this member, or its end; null where it wasn't waited for. */
+export function stopWaitingFor(
   room: Room,
   memberId: string,
   remaining: readonly Member[],

@@ -1,15 +1,25 @@
 import type { MemberCommand } from '../protocol/commands.ts'
-import { accept, type Decision, type DecisionContext, reject } from './decision.ts'
+import { accept, type Decision, type DecisionContext, type Rejection, reject } from './decision.ts'
 import { MAX_QUEUE } from './limits.ts'
 import { putOn } from './putOn.ts'
 import type { QueueItem, Room } from './roomState.ts'
 import { isGone, nextIn, takeOn, upNext } from './upNext.ts'
 
 type Command<T extends MemberCommand['type']> = Extract<MemberCommand, { type: T }>
-type QueueCommand = Command<Extract<MemberCommand['type'], `queue.${string}`>>
+type QueueCommand = Command<
+  | 'queue.add'
+  | 'queue.remove'
+  | 'queue.move'
+  | 'queue.play'
+  | 'queue.next'
+  | 'queue.shuffle'
+  | 'queue.clear'
+  | 'queue.setRepeat'
+  | 'queue.stay'
+>
 
 /** A wish of somebody's: the actor is known. */
-interface Asking {
+export interface Asking {
   readonly room: Room
   readonly by: string
   readonly context: DecisionContext
@@ -31,7 +41,7 @@ export function decideQueue(room: Room, command: QueueCommand, context: Decision
     case 'queue.play':
       return play(asking, command.itemId)
     case 'queue.next':
-      return next(asking, command.afterId)
+      return skip(room, { by: asking.by, afterId: command.afterId }, context)
     case 'queue.shuffle':
       return shuffle(asking)
     case 'queue.clear':
@@ -48,9 +58,14 @@ export function decideQueue(room: Room, command: QueueCommand, context: Decision
 const has = ({ queue }: Room, itemId: string): boolean => queue.items.some(({ id }) => id === itemId)
 
 function add(asking: Asking, { entryIds, where }: Command<'queue.add'>): Decision {
-  const { room, by, context } = asking
-  const left = MAX_QUEUE - room.queue.items.length
+  const left = MAX_QUEUE - asking.room.queue.items.length
   if (entryIds.length > left) return reject('queue_full', fullSentence(left), 'command.entryIds')
+  const items = itemsOf(asking, entryIds)
+  return Array.isArray(items) ? addItems(asking, { items, where }) : items
+}
+
+/** What somebody would like to see, as the library has it; the refusal of the first that it doesn't have. */
+export function itemsOf({ room, by, context }: Asking, entryIds: readonly string[]): QueueItem[] | Rejection {
   const byName = room.members.find(({ id }) => id === by)?.displayName ?? ''
   const items: QueueItem[] = []
   for (const [index, entryId] of entryIds.entries()) {
@@ -63,6 +78,18 @@ function add(asking: Asking, { entryIds, where }: Command<'queue.add'>): Decisio
       )
     items.push({ id: context.newId(), video, by, byName })
   }
+  return items
+}
+
+interface Adding {
+  readonly items: QueueItem[]
+  readonly where: 'next' | 'last'
+}
+
+export function addItems(asking: Asking, { items, where }: Adding): Decision {
+  const { room, by } = asking
+  const left = MAX_QUEUE - room.queue.items.length
+  if (items.length > left) return reject('queue_full', fullSentence(left))
   return accept({ type: 'queue.added', items, where, by }, ...afterAdding(asking, items))
 }
 
@@ -99,7 +126,11 @@ function play({ room, by, context }: Asking, itemId: string): Decision {
 }
 
 /** Whoever pressed while something else was on has what they wanted: two at the same moment skip one. */
-function next({ room, by, context }: Asking, afterId: string | null): Decision {
+export function skip(
+  room: Room,
+  { by, afterId }: { readonly by: string | null; readonly afterId: string | null },
+  context: DecisionContext,
+): Decision {
   const { queue, video } = room
   if ((queue.current?.id ?? null) !== afterId) return accept()
   const { comes, removed } = nextIn(queue, context)

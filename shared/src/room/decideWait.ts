@@ -93,7 +93,7 @@ function livePosition(room: Room, reportedS: number): number | null {
 
 function stalled(room: Room, command: Stalled, context: DecisionContext): Decision {
   const member = room.members.find(each => each.id === context.actorId)
-  if (!member || member.stalled || room.playback.mode !== 'playing') return accept()
+  if (!member || member.apart || member.stalled || room.playback.mode !== 'playing') return accept()
   const event: RoomEvent = { type: 'member.stalled', memberId: member.id }
   if (member.ignoreWait) return accept(event)
   if (budgetSpent(member, context.nowMs))
@@ -114,8 +114,9 @@ function stallWait(
   context: DecisionContext,
 ): PlaybackOf<'waiting'> | null {
   if (room.playback.mode !== 'playing') return null
-  const stuck = room.members.filter(each => !each.ignoreWait && (each.stalled || each.id === member.id))
-  if (stuck.length < stallThreshold(room.members.length)) return null
+  const together = room.members.filter(each => !each.apart)
+  const stuck = together.filter(each => !each.ignoreWait && (each.stalled || each.id === member.id))
+  if (stuck.length < stallThreshold(together.length)) return null
   const expectedS = positionAt(room.playback, context.nowMs) ?? stalledAtS
   return startWait(context, {
     reason: 'stall',
@@ -151,9 +152,9 @@ function endWait(wait: PlaybackOf<'waiting'>, context: DecisionContext): Decisio
 }
 
 function tick(room: Room, context: DecisionContext): Decision {
-  const deadlineMs = nextDeadline(room)
-  if (deadlineMs === null || context.nowMs < deadlineMs) return accept()
+  const deadlineMs = playbackDeadline(room)
   const { playback } = room
+  if (deadlineMs === null || context.nowMs < deadlineMs) return voteTick(room, context)
   if (playback.mode === 'waiting') return endWait(playback, context)
   if (playback.mode === 'ended') return advance(room, context)
   if (playback.mode !== 'playing' || room.video?.durationS == null) return accept()
@@ -161,11 +162,24 @@ function tick(room: Room, context: DecisionContext): Decision {
   return accept({ type: 'playback.ended', playback: ended, by: null }, ...afterEnd(room, context))
 }
 
+/** What decides a vote has decided it before; the rest is over by now. */
+function voteTick({ control: { ballot } }: Room, { nowMs }: DecisionContext): Decision {
+  return ballot && nowMs >= ballot.untilMs
+    ? accept({ type: 'vote.ended', ballotId: ballot.id, passed: false, why: 'deadline', by: null })
+    : accept()
+}
+
 /**
- * Room time at which something is due by itself, epoch ms, or null: the end of a wait or of the video, or the video
- * after it. Whoever holds the room proposes a `room.tick` then; no timer holds truth.
+ * Room time at which something is due by itself, epoch ms, or null: the end of a wait, of a vote or of the video, or
+ * the video after it. Whoever holds the room proposes a `room.tick` then; no timer holds truth.
  */
 export function nextDeadline(room: Room): number | null {
+  const playbackMs = playbackDeadline(room)
+  const voteMs = room.control.ballot?.untilMs ?? null
+  return playbackMs !== null && voteMs !== null ? Math.min(playbackMs, voteMs) : (playbackMs ?? voteMs)
+}
+
+function playbackDeadline(room: Room): number | null {
   const { playback, video, queue } = room
   if (playback.mode === 'waiting') return playback.untilMs
   if (playback.mode === 'ended') return queue.upNextAtMs

@@ -25,6 +25,8 @@ export interface Rejection {
   readonly message: string
   /** Path of the offending field, `command.byMs`, where one is to blame. */
   readonly field?: string
+  /** Seconds after which trying again makes sense. */
+  readonly retryAfterS?: number
 }
 
 export type Decision = { readonly ok: true; readonly events: readonly RoomEvent[] } | Rejection

@@ -1,13 +1,17 @@
 import type { CommittedEvent, RoomEvent } from '../protocol/events.ts'
+import { afterLeaving, evolveControl, isControlEvent } from './evolveControl.ts'
+import { evolveOffer, isOfferEvent } from './evolveOffer.ts'
 import { evolveQueue, isQueueEvent, settledQueue } from './evolveQueue.ts'
 import { RECENT_COMMANDS } from './limits.ts'
 import type { Member, Playback, Queue, Room } from './roomState.ts'
+import { restoredQueue, undoAfter } from './undoable.ts'
 
 /** The room after one more event. Pure; the events of a room, replayed in order, give the room. */
 export function evolve(room: Room, committed: CommittedEvent): Room {
   const next = apply(room, committed)
   return {
     ...next,
+    undo: undoAfter(room, committed),
     queue: settledQueue(next),
     seq: committed.seq,
     recentCommandIds: remember(room.recentCommandIds, committed.commandId),
@@ -19,19 +23,32 @@ const stillOn = ({ current }: Queue, entryId: string) => (current?.video.entryId
 
 function apply(room: Room, { event, atMs }: CommittedEvent): Room {
   if (isQueueEvent(event)) return { ...room, queue: evolveQueue(room.queue, event) }
+  if (isControlEvent(event)) return { ...room, control: evolveControl(room.control, event, atMs) }
+  if (isOfferEvent(event)) return evolveOffer(room, event)
   switch (event.type) {
     case 'member.joined':
       return { ...room, members: [...room.members, event.member] }
     case 'member.updated':
       return updateMember(room, event.member.id, () => event.member)
     case 'member.left':
-      return { ...room, members: room.members.filter(member => member.id !== event.memberId) }
+      return {
+        ...room,
+        members: room.members.filter(member => member.id !== event.memberId),
+        control: afterLeaving(room.control, event.memberId),
+      }
     case 'member.stalled':
       return updateMember(room, event.memberId, member => ({ ...member, stalled: true }))
     case 'member.recovered':
       return updateMember(room, event.memberId, member => ({ ...member, stalled: false, ignoreWait: false }))
     case 'member.waitIgnored':
       return updateMember(room, event.memberId, member => ({ ...member, ignoreWait: true }))
+    case 'member.apart':
+      return updateMember(room, event.memberId, member => ({
+        ...member,
+        apart: event.apart,
+        stalled: false,
+        ignoreWait: false,
+      }))
     case 'video.changed':
       return {
         ...room,
@@ -45,7 +62,8 @@ function apply(room: Room, { event, atMs }: CommittedEvent): Room {
         video: null,
         playback: { mode: 'idle' },
         queue: { ...room.queue, current: null },
-        members: room.members.map(freshFor),
+        // From nothing nobody can be apart.
+        members: room.members.map(member => ({ ...freshFor(member), apart: false })),
       }
     case 'playback.started':
     case 'playback.paused':
@@ -55,8 +73,28 @@ function apply(room: Room, { event, atMs }: CommittedEvent): Room {
     case 'playback.resumed':
     case 'playback.ended':
       return { ...room, playback: event.playback, members: countWaits(room, event.playback, atMs) }
+    case 'room.undone':
+      return undone(room, event, atMs)
     default:
       return unknownEvent(event)
+  }
+}
+
+type Undone = Extract<RoomEvent, { type: 'room.undone' }>
+
+function undone(
+  room: Room,
+  { actId, playback = room.playback, video = room.video }: Undone,
+  atMs: number,
+): Room {
+  const { undo } = room
+  const isOther = video?.entryId !== room.video?.entryId
+  return {
+    ...room,
+    video,
+    playback,
+    queue: undo?.id === actId ? restoredQueue(room.queue, undo) : room.queue,
+    members: isOther ? room.members.map(freshFor) : countWaits(room, playback, atMs),
   }
 }
 

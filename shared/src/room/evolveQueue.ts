@@ -1,7 +1,7 @@
 import type { RoomEvent } from '../protocol/events.ts'
 import type { Queue, QueueItem, Room } from './roomState.ts'
 
-type QueueEvent = Extract<RoomEvent, { type: `queue.${string}` }>
+export type QueueEvent = Extract<RoomEvent, { type: `queue.${string}` }>
 
 export const isQueueEvent = (event: RoomEvent): event is QueueEvent => event.type.startsWith('queue.')
 
@@ -23,6 +23,7 @@ export function evolveQueue(queue: Queue, event: QueueEvent): Queue {
       return {
         ...queue,
         items: event.where === 'next' ? [...event.items, ...queue.items] : [...queue.items, ...event.items],
+        suggestions: queue.suggestions.filter(({ id }) => event.items.every(item => item.id !== id)),
       }
     case 'queue.removed':
       return { ...queue, items: without(queue.items, event.itemId) }
@@ -41,6 +42,10 @@ export function evolveQueue(queue: Queue, event: QueueEvent): Queue {
       return take(queue, event.item)
     case 'queue.upNext':
       return { ...queue, upNextAtMs: event.atMs }
+    case 'queue.suggested':
+      return { ...queue, suggestions: [...queue.suggestions, ...event.items] }
+    case 'queue.dismissed':
+      return { ...queue, suggestions: without(queue.suggestions, event.itemId) }
   }
 }
 

@@ -46,3 +46,22 @@ export const MAX_QUEUE = 200
 export const MAX_ADDED = 50
 /** After a video's end the next one comes by itself in this long, ms; anybody may stop it. */
 export const UP_NEXT_MS = 5_000
+/** Videos that may wait as suggestions. */
+export const MAX_SUGGESTIONS = 50
+
+/** Whoever has lost the room by leaving, or handed it over, may take it back for so long, ms. */
+export const TAKE_BACK_MS = 120_000
+/** How many of those a room remembers; of more, the latest ones. */
+export const MAX_LENT = 8
+/** A vote passes with more than this share of those who are present. */
+export const VOTE_SHARE = 0.5
+/** A vote is over then at the latest, ms. */
+export const VOTE_MS = 30_000
+/** Whoever has lost a vote waits this long before they start the same one again, ms. */
+export const VOTE_AGAIN_MS = 30_000
+/** Lost votes that a room remembers for that, the latest ones. */
+export const MAX_LOST_VOTES = 20
+/** What somebody did can be taken back for so long, ms. */
+export const UNDO_MS = 10_000
+/** What a room held when it emptied is offered at its place for so long, ms; then it is deleted. */
+export const KEPT_FOR_MS = 24 * 3_600_000

@@ -2,7 +2,7 @@ import type { RoomEvent } from '../protocol/events.ts'
 import { clampToVideo } from './clampToVideo.ts'
 import type { DecisionContext } from './decision.ts'
 import type { Room, VideoSummary } from './roomState.ts'
-import { startWait } from './wait.ts'
+import { narrowWait, startWait } from './wait.ts'
 
 interface PuttingOn {
   readonly video: VideoSummary
@@ -20,11 +20,12 @@ export function putOn(room: Room, { video, by, startS }: PuttingOn, context: Dec
     rate: 1,
     next: 'playing',
     by,
-    waitingFor: room.members.map(member => member.id),
+    waitingFor: room.members.filter(member => !member.apart).map(member => member.id),
   })
+  const waited: RoomEvent = { type: 'playback.waited', playback, by }
   return [
     { type: 'video.changed', video, by },
-    { type: 'playback.waited', playback, by },
+    playback.waitingFor.length > 0 ? waited : narrowWait(playback, room.members, context),
   ]
 }
 

@@ -1,5 +1,13 @@
 import * as z from 'zod'
-import { FASTEST_RATE, MAX_QUEUE, SLOWEST_RATE } from './limits.ts'
+import {
+  FASTEST_RATE,
+  MAX_LENT,
+  MAX_LOST_VOTES,
+  MAX_MEMBERS,
+  MAX_QUEUE,
+  MAX_SUGGESTIONS,
+  SLOWEST_RATE,
+} from './limits.ts'
 
 /** Discord snowflake, as a decimal string. */
 export const SnowflakeSchema = z.string().regex(/^\d{1,20}$/)
@@ -29,6 +37,8 @@ export const MemberSchema = z.object({
   stalled: z.boolean(),
   /** The room no longer waits for this member, until it has been in step again for a while. */
   ignoreWait: z.boolean(),
+  /** Watches on its own for a while: nobody waits for it, and its stalls stop nobody. */
+  apart: z.boolean().default(false),
   /** When this member made the room wait, newest last; the budget is counted from it. */
   waitedAtMs: z.array(z.number()).max(8),
 })
@@ -105,10 +115,159 @@ export const QueueSchema = z.object({
   current: QueueItemSchema.nullable(),
   /** When the next one comes by itself; null when none does. Only after an end. */
   upNextAtMs: roomTimeMs.nullable(),
+  /** From those who may not add, in the order they came; an accepted one keeps its id. */
+  suggestions: z.array(QueueItemSchema).max(MAX_SUGGESTIONS).default([]),
 })
 export type Queue = z.infer<typeof QueueSchema>
 
-export const EMPTY_QUEUE: Queue = { items: [], repeat: 'off', current: null, upNextAtMs: null }
+export const EMPTY_QUEUE: Queue = {
+  items: [],
+  repeat: 'off',
+  current: null,
+  upNextAtMs: null,
+  suggestions: [],
+}
+
+/** `everyone`: all may do everything but say who controls. `host`: one does. `vote`: what is on is voted on. */
+export const ControlModeSchema = z.enum(['everyone', 'host', 'vote'])
+export type ControlMode = z.infer<typeof ControlModeSchema>
+
+/**
+ * What control is divided into. `queue`: putting on, taking off, skipping, and everything of the queue. `mode`: who
+ * controls, permissions and the lock.
+ */
+export const ControlActionSchema = z.enum(['playPause', 'seek', 'rate', 'queue', 'mode'])
+export type ControlAction = z.infer<typeof ControlActionSchema>
+
+/** What a vote is about. */
+export const VoteSubjectSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('skip'),
+    /** The current one of the queue that people have had enough of; null where it isn't of the queue. */
+    afterId: z.string().max(64).nullable(),
+  }),
+  z.object({ kind: z.literal('choose'), video: VideoSummarySchema }),
+])
+export type VoteSubject = z.infer<typeof VoteSubjectSchema>
+
+export const BallotSchema = z.object({
+  id: z.string().max(64),
+  what: VoteSubjectSchema,
+  /** Who started it, and said yes by that. */
+  by: SnowflakeSchema,
+  /** Members who are for it; nobody stands on both sides. */
+  yes: z.array(SnowflakeSchema).max(MAX_MEMBERS),
+  no: z.array(SnowflakeSchema).max(MAX_MEMBERS),
+  startedAtMs: roomTimeMs,
+  /** It is over then at the latest. */
+  untilMs: roomTimeMs,
+})
+export type Ballot = z.infer<typeof BallotSchema>
+
+/** A host who is one no more, and for a while may be again. */
+export const LentSchema = z.object({
+  fromId: SnowflakeSchema,
+  /** Null while nobody is in the room. */
+  toId: SnowflakeSchema.nullable(),
+  atMs: roomTimeMs,
+})
+export type Lent = z.infer<typeof LentSchema>
+
+export const ControlSchema = z.object({
+  mode: ControlModeSchema,
+  /** Null in an empty room, and in one that was kept before there were hosts: `hostOf` knows who counts as one. */
+  hostId: SnowflakeSchema.nullable(),
+  /** What differs from what the mode says. */
+  allow: z.partialRecord(ControlActionSchema, z.enum(['everyone', 'host'])),
+  /** Only the host may do anything. */
+  locked: z.boolean(),
+  /** The latest time that somebody stopped being host by leaving or handing over. */
+  lent: LentSchema.nullable(),
+  /** Those before it, oldest first: a host who leaves soon after another must not cost that one the way back. */
+  lentBefore: z.array(LentSchema).max(MAX_LENT),
+  /** The vote there is. */
+  ballot: BallotSchema.nullable(),
+  /** Votes that were lost lately, oldest first: nobody starts the same one again at once. */
+  lostVotes: z
+    .array(z.object({ what: VoteSubjectSchema, by: SnowflakeSchema, atMs: roomTimeMs }))
+    .max(MAX_LOST_VOTES),
+})
+export type Control = z.infer<typeof ControlSchema>
+
+export const OPEN_CONTROL: Control = {
+  mode: 'everyone',
+  hostId: null,
+  allow: {},
+  locked: false,
+  lent: null,
+  lentBefore: [],
+  ballot: null,
+  lostVotes: [],
+}
+
+const act = {
+  /** The command that did it. */
+  id: z.string().max(64),
+  by: SnowflakeSchema,
+  /** When it was done; it can be taken back for `UNDO_MS` from then on. */
+  atMs: roomTimeMs,
+}
+
+export const UndoKindSchema = z.enum([
+  'seek',
+  'rate',
+  'putOn',
+  'tookOff',
+  'removed',
+  'moved',
+  'shuffled',
+  'cleared',
+])
+export type UndoKind = z.infer<typeof UndoKindSchema>
+
+/** What was done last and can still be taken back, with what it takes to bring back how it was. */
+export const UndoSchema = z.discriminatedUnion('kind', [
+  z.object({
+    ...act,
+    kind: z.literal('seek'),
+    /** Where the room was; null at a live edge that wasn't found yet. */
+    positionS: positionS.nullable(),
+  }),
+  z.object({ ...act, kind: z.literal('rate'), rate }),
+  z.object({
+    ...act,
+    /** Put on (also out of the queue, also in place of another) or taken off. */
+    kind: z.enum(['putOn', 'tookOff']),
+    /** What was on; null where nothing was. */
+    video: VideoSummarySchema.nullable(),
+    positionS: positionS.nullable(),
+    rate,
+    next: z.enum(['playing', 'paused']),
+    /** What was on of the queue. */
+    current: QueueItemSchema.nullable(),
+    /** What was taken out of the queue to be put on, and where it stood. */
+    taken: z.object({ item: QueueItemSchema, index: z.int().nonnegative() }).nullable(),
+  }),
+  z.object({ ...act, kind: z.literal('removed'), item: QueueItemSchema, index: z.int().nonnegative() }),
+  z.object({ ...act, kind: z.literal('moved'), itemId: z.string().max(64), index: z.int().nonnegative() }),
+  z.object({ ...act, kind: z.literal('shuffled'), itemIds: z.array(z.string().max(64)).max(MAX_QUEUE) }),
+  z.object({ ...act, kind: z.literal('cleared'), items: z.array(QueueItemSchema).max(MAX_QUEUE) }),
+])
+export type Undo = z.infer<typeof UndoSchema>
+
+/** What an earlier room of the same place held when it emptied; somebody may put it back here, once. */
+export const OfferSchema = z.object({
+  items: z.array(QueueItemSchema).max(MAX_QUEUE),
+  /** What was on and wasn't over; null where nothing was. Never a live one: that has gone on without anybody. */
+  video: VideoSummarySchema.nullable(),
+  /** Where that one stood, s; 0 where nothing was on. */
+  positionS: positionS.nonnegative(),
+  /** When that room emptied. */
+  keptAtMs: roomTimeMs,
+  /** The room it was. */
+  fromRoomId: z.string().max(64),
+})
+export type Offer = z.infer<typeof OfferSchema>
 
 export const RoomSchema = z.object({
   /** Fresh with each opening of a room: a client that knows another id starts from a snapshot. */
@@ -121,6 +280,12 @@ export const RoomSchema = z.object({
   playback: PlaybackSchema,
   /** Rooms that were kept before there were queues have none. */
   queue: QueueSchema.default(EMPTY_QUEUE),
+  /** Rooms that were kept before there was control are everybody's. */
+  control: ControlSchema.default(OPEN_CONTROL),
+  /** What can be taken back, until `UNDO_MS` after it; null where nothing can. */
+  undo: UndoSchema.nullable().default(null),
+  /** Null where there is nothing to go on with, or somebody has decided. */
+  offer: OfferSchema.nullable().default(null),
   /** In the order they came. */
   members: z.array(MemberSchema),
   /** Ids of the commands that changed the room lately, oldest first: a re-sent one changes nothing. */
@@ -137,6 +302,9 @@ export function openRoom(id: string, instanceId: string): Room {
     video: null,
     playback: { mode: 'idle' },
     queue: EMPTY_QUEUE,
+    control: OPEN_CONTROL,
+    undo: null,
+    offer: null,
     members: [],
     recentCommandIds: [],
   }

@@ -24,14 +24,15 @@ export function startWait(context: DecisionContext, options: WaitOptions): Playb
   }
 }
 
-/** Those a wait counts: everybody but who has held the others up too often. */
+/** Those a wait counts: everybody but who has held the others up too often, or watches on its own. */
 export function countedMembers(room: Room): string[] {
-  return room.members.filter(member => !member.ignoreWait).map(member => member.id)
+  return room.members.filter(member => !member.ignoreWait && !member.apart).map(member => member.id)
 }
 
-/** How many may still be missing when a wait ends: none in a small room, a quarter in a larger one. */
+/** How many may still be missing when a wait ends: none in a small room, a quarter in a larger one. Who is apart doesn't count. */
 export function allowedMissing(members: readonly Member[]): number {
-  return members.length <= SMALL_ROOM ? 0 : Math.floor(members.length * MIDDLE_ROOM_SHARE)
+  const together = members.filter(member => !member.apart).length
+  return together <= SMALL_ROOM ? 0 : Math.floor(together * MIDDLE_ROOM_SHARE)
 }
 
 /** What follows a wait: everybody starts at one moment a little ahead, or when the last promise falls due. */

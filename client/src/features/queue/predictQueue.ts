@@ -30,6 +30,11 @@ export function predictQueue(queue: Queue, command: QueueCommand): Queue {
     case 'queue.add':
     case 'queue.next':
     case 'queue.shuffle':
+    case 'queue.suggest':
+    case 'queue.accept':
+    case 'queue.dismiss':
+    case 'queue.restore':
+    case 'queue.declineOffer':
       return queue
   }
 }

@@ -12,6 +12,8 @@ import { useFormat, useMessages } from '../../messages/TextContext.ts'
 import type { PlayerView, Track } from '../../sync/playerView.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { MenuButton } from '../../ui/MenuButton.tsx'
+import { useStore } from '../../ui/useStore.ts'
+import type { MomentsDoor } from '../moments/createMomentsDoor.ts'
 import styles from './ControlBar.module.css'
 import type { RoomModel, RoomModelView } from './createRoomModel.ts'
 import { LiveBadge } from './LiveBadge.tsx'
@@ -22,6 +24,7 @@ import { VolumeControl } from './VolumeControl.tsx'
 export interface ControlBarProps {
   readonly model: RoomModel
   readonly view: RoomModelView
+  readonly moments: MomentsDoor
   /** Puts on the next one of the queue; null where there is none. */
   readonly onNext: (() => void) | null
   readonly onSelectCaptions: (trackId: string | null) => void
@@ -46,7 +49,13 @@ export function ControlBar(props: ControlBarProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a border and a form's meaning
     <div className={styles['bar']} role="group" aria-label={room.controls}>
-      <Scrubber player={player} positionS={view.positionS} trace={model.notices.trace} onSeek={model.seek} />
+      <Scrubber
+        player={player}
+        positionS={view.positionS}
+        trace={model.notices.trace}
+        moments={useStore(props.moments.view)}
+        onSeek={model.seek}
+      />
       <div className={styles['buttons']}>
         <IconButton
           label={view.wantsToPlay ? room.pause : room.play}

@@ -5,6 +5,7 @@ import { useStore } from '../../ui/useStore.ts'
 import type { MeetingsDoor } from '../meetings/createMeetingsDoor.ts'
 import { MeetingsButton } from '../meetings/MeetingsButton.tsx'
 import { MeetingsLayer } from '../meetings/MeetingsLayer.tsx'
+import type { MomentsDoor } from '../moments/createMomentsDoor.ts'
 import type { QueueModel } from '../queue/createQueueModel.ts'
 import { QueueButton } from '../queue/QueueButton.tsx'
 import { UpNextLayer, usePreparedUpNext } from '../queue/UpNextLayer.tsx'
@@ -33,6 +34,7 @@ export interface RoomScreenProps {
   readonly player: PlaybackController
   readonly library: Library
   readonly queue: QueueModel
+  readonly moments: MomentsDoor
   /** Null where there can't be any. */
   readonly meetings: MeetingsDoor | null
   /** Null where there is no server that could have any. */
@@ -109,6 +111,7 @@ export function RoomScreen(props: RoomScreenProps) {
             model={model}
             view={view}
             player={player}
+            moments={props.moments}
             layout={layout}
             mini={!onStage}
             panel={panel}

@@ -1,21 +1,38 @@
-import { type CSSProperties, type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  lazy,
+  type PointerEvent,
+  Suspense,
+  useRef,
+  useState,
+} from 'react'
 import { useFormat, useMessages } from '../../messages/TextContext.ts'
 import type { PlayerView, TimeRange } from '../../sync/playerView.ts'
 import { Face } from '../../ui/Face.tsx'
 import { useStore } from '../../ui/useStore.ts'
+import type { MomentsView } from '../moments/createMomentsDoor.ts'
+import { chapterAt, type Mark } from '../moments/mark.ts'
 import type { Notices } from './createNotices.ts'
 import styles from './Scrubber.module.css'
 import { fractionOf, positionOf, scrubberKey, scrubberRange } from './scrubberRange.ts'
+
+const ScrubPreview = lazy(async () => {
+  const { ScrubPreview: component } = await import('../moments/ScrubPreview.tsx')
+  return { default: component }
+})
 
 export interface ScrubberProps {
   readonly player: PlayerView
   readonly positionS: number
   readonly trace: Notices['trace']
+  /** What stands on it, and what is shown of the place somebody points at. */
+  readonly moments: MomentsView
   readonly onSeek: (positionS: number) => void
 }
 
 /** Where the video is, and the way to anywhere else. The room moves once: when the thumb is let go. */
-export function Scrubber({ player, positionS, trace, onSeek }: ScrubberProps) {
+export function Scrubber({ player, positionS, trace, moments, onSeek }: ScrubberProps) {
   const track = useRef<HTMLDivElement>(null)
   const [draggedS, setDraggedS] = useState<number | null>(null)
   const [hoverS, setHoverS] = useState<number | null>(null)
@@ -44,12 +61,15 @@ export function Scrubber({ player, positionS, trace, onSeek }: ScrubberProps) {
     onSeek(at(event))
   }
   const onKeyDown = (event: KeyboardEvent): void => {
+    // With Shift it is from chapter to chapter, wherever the focus is.
+    if (event.shiftKey) return
     const targetS = scrubberKey(event.key, shownS, range)
     if (targetS === null) return
     event.preventDefault()
     onSeek(targetS)
   }
   const previewS = draggedS ?? hoverS
+  const titleAt = (atS: number): string | null => chapterAt(moments.marks, atS)?.label ?? null
 
   return (
     <div
@@ -61,7 +81,7 @@ export function Scrubber({ player, positionS, trace, onSeek }: ScrubberProps) {
       aria-valuemin={Math.floor(range.startS)}
       aria-valuemax={Math.floor(range.endS)}
       aria-valuenow={Math.floor(shownS)}
-      aria-valuetext={words.spoken(shownS)}
+      aria-valuetext={words.spoken(shownS, titleAt(shownS))}
       data-dragging={draggedS !== null || undefined}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
@@ -76,18 +96,57 @@ export function Scrubber({ player, positionS, trace, onSeek }: ScrubberProps) {
         ))}
         <span className={styles['played']} style={{ width: percent(fractionOf(range, shownS)) }} />
       </div>
+      <Marks marks={moments.marks} range={range} />
       <span className={styles['thumb']} style={{ left: percent(fractionOf(range, shownS)) }} />
       <Trace trace={trace} range={range} />
       {previewS === null ? null : (
-        <span
-          className={styles['preview']}
-          style={{ left: percent(fractionOf(range, previewS)) }}
-          aria-hidden="true"
-        >
-          {words.short(previewS)}
-        </span>
+        <Preview
+          text={words.short(previewS)}
+          title={titleAt(previewS)}
+          share={fractionOf(range, previewS)}
+          slices={moments.slices}
+        />
       )}
     </div>
+  )
+}
+
+interface MarksProps {
+  readonly marks: readonly Mark[]
+  readonly range: TimeRange
+}
+
+/** What stands on the track; those who listen hear it with the position. */
+function Marks({ marks, range }: MarksProps) {
+  return marks.map(({ kind, atS }, index) => {
+    const share = fractionOf(range, atS)
+    // What begins with the video needs no mark.
+    if (share <= 0 || share >= 1) return null
+    // biome-ignore lint/suspicious/noArrayIndexKey: two may be at the same place, and none has a state
+    return <span key={index} className={styles['mark']} data-kind={kind} style={{ left: percent(share) }} />
+  })
+}
+
+interface PreviewProps {
+  readonly text: string
+  readonly title: string | null
+  /** 0 at the start, 1 at the end. */
+  readonly share: number
+  readonly slices: MomentsView['slices']
+}
+
+/** What is at the place somebody points at: its time at once, its picture when there is one. */
+function Preview({ text, title, share, slices }: PreviewProps) {
+  const time = (
+    <span className={styles['preview']} style={{ left: percent(share) }} aria-hidden="true">
+      {text}
+    </span>
+  )
+  if (title === null && slices === null) return time
+  return (
+    <Suspense fallback={time}>
+      <ScrubPreview text={text} title={title} share={share} slices={slices} />
+    </Suspense>
   )
 }
 
@@ -111,8 +170,11 @@ function useWords({ live, durationS }: PlayerView) {
   }
   return {
     short: (positionS: number) => (live ? behind(positionS) : format.clock(positionS)),
-    spoken: (positionS: number) =>
-      live ? behind(positionS) : room.seekValue(format.spoken(positionS), format.spoken(durationS ?? 0)),
+    spoken(positionS: number, chapter: string | null) {
+      if (live) return behind(positionS)
+      const value = room.seekValue(format.spoken(positionS), format.spoken(durationS ?? 0))
+      return chapter === null ? value : `${value}, ${chapter}`
+    },
   }
 }
 

@@ -6,6 +6,7 @@ import type { PlaybackController } from '../../sync/playerView.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useStore } from '../../ui/useStore.ts'
+import type { MomentsDoor } from '../moments/createMomentsDoor.ts'
 import { ControlBar } from './ControlBar.tsx'
 import { createControlsVisibility } from './createControlsVisibility.ts'
 import type { RoomModel, RoomModelView } from './createRoomModel.ts'
@@ -20,6 +21,7 @@ export interface StageProps {
   readonly model: RoomModel
   readonly view: RoomModelView
   readonly player: PlaybackController
+  readonly moments: MomentsDoor
   readonly layout: Layout
   /** Shrunk into a corner while people look for another video. */
   readonly mini: boolean
@@ -130,6 +132,7 @@ export function Stage(props: StageProps) {
           <ControlBar
             model={model}
             view={view}
+            moments={props.moments}
             onNext={props.onNext}
             onSelectCaptions={id => player.selectCaptions(id)}
             onSelectQuality={id => player.selectQuality(id)}

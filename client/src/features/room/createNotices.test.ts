@@ -9,6 +9,7 @@ const ben = {
   joinedAtMs: 0,
   stalled: false,
   ignoreWait: false,
+  apart: false,
   waitedAtMs: [],
 }
 const video = { entryId: '0_a', name: 'A', kind: 'vod', durationS: 100, dvrWindowS: null } as const

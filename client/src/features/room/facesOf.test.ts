@@ -11,6 +11,7 @@ const member = (id: string, joinedAtMs = 0) => ({
   joinedAtMs,
   stalled: false,
   ignoreWait: false,
+  apart: false,
   waitedAtMs: [],
 })
 

@@ -21,19 +21,27 @@ export interface FaceInfo {
 /** Everybody in the room in the order they came, with how they are doing. */
 export function facesOf(view: RoomView, player: PlayerView, nowMs: number): readonly FaceInfo[] {
   const members = view.room?.members ?? []
-  return members.map(({ id, displayName: name, avatarUrl, joinedAtMs }) => {
+  return members.map(({ id, displayName: name, avatarUrl, joinedAtMs, apart }) => {
     const isSelf = id === view.memberId
     const known = isSelf ? player : view.presence[id]
     const isNew = nowMs - joinedAtMs < FIRST_SIGN_MS
-    return { id, name, avatarUrl, isSelf, ...doing(known, { isNew, isOn: view.room?.video !== null }) }
+    return { id, name, avatarUrl, isSelf, ...doing(known, { isNew, isOn: view.room?.video !== null, apart }) }
   })
 }
 
 type Sign = { readonly state: MemberState; readonly errorS: number | null }
 
-function doing(sign: Sign | undefined, { isNew, isOn }: { isNew: boolean; isOn: boolean }) {
+interface Known {
+  readonly isNew: boolean
+  readonly isOn: boolean
+  readonly apart: boolean
+}
+
+function doing(sign: Sign | undefined, { isNew, isOn, apart }: Known) {
   if (sign === undefined) return { state: isNew ? 'here' : 'away', behindS: null } as const
   if (!isOn) return { state: 'here', behindS: null } as const
+  // Whatever else their player does is their own business, until they come back.
+  if (apart && sign.state !== 'catchingUp') return { state: 'apart', behindS: null } as const
   return { state: sign.state, behindS: sign.errorS }
 }
 
@@ -50,6 +58,7 @@ const RINGS: Readonly<Record<FaceInfo['state'], FaceState>> = {
   buffering: 'buffering',
   catchingUp: 'catchingUp',
   hidden: 'dimmed',
+  apart: 'dimmed',
   away: 'dimmed',
   failed: 'trouble',
 }

@@ -20,6 +20,8 @@ const READY: PlayerView = {
   captions: [],
   audioTracks: [],
   qualities: [],
+  apart: null,
+  offsetMs: 0,
 }
 
 function room(playback: Playback): Room {

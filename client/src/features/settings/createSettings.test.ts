@@ -100,7 +100,7 @@ describe('settings', () => {
   it('are every key there is, with its default and without a change', async () => {
     const { settings, row } = await opened()
     const { phase, rows } = settings.view.get()
-    expect([phase, rows.length]).toEqual(['ready', 33])
+    expect([phase, rows.length]).toEqual(['ready', 35])
     expect(row(JOINS)).toMatchObject({ value: false, defaultValue: false, own: false, change: null })
     expect(row('notifications.channels.user_join')).toMatchObject({ value: null, optional: true })
     settings.close()

@@ -10,6 +10,10 @@ export const launchSchema = z.strictObject({
   platform: z.enum(['desktop', 'mobile']),
   /** Discord's limit: https://docs.discord.com/developers/activities/development-guides/growth-and-referrals */
   customId: z.string().max(64).optional(),
+  referrerId: z
+    .string()
+    .regex(/^\d{1,20}$/)
+    .optional(),
   channel: z.string().optional(),
   clockOffsetMs: z.number().min(-86_400_000).max(86_400_000).optional(),
 })

@@ -19,6 +19,7 @@ export function launchUrl(
     location_id: location.id,
     launch_id: instance.launchId,
     ...(wish.customId === undefined ? {} : { custom_id: wish.customId }),
+    ...(wish.referrerId === undefined ? {} : { referrer_id: wish.referrerId }),
     ...('guild_id' in location ? { guild_id: location.guild_id } : {}),
     channel_id: instance.channelId,
     frame_id: frameId,

@@ -117,13 +117,14 @@ export class Crowd {
     if (user === undefined || this.#people.has(handle)) return
     const options = this.parameters.optionsOf(handle)
     if (options.network !== null) await this.client.setNetwork(handle, options.network)
-    const { customId, consent, locale, mode } = this.parameters
+    const { customId, referrerId, consent, locale, mode } = this.parameters
     const person = new Person({
       user,
       client: this.client,
       state: () => this.#state,
       options,
       customId,
+      referrerId,
       consent,
       locale,
       bare: mode.kind === 'one',

@@ -44,7 +44,7 @@ describe('parsePageParameters', () => {
     const { optionsOf } = parameters(
       'users=3&net=5&net.ben=80,20&clock.cleo=-1500&platform.ben=mobile&layout=pip',
     )
-    expect(optionsOf('ana')).toEqual({
+    expect(optionsOf('ana')).toMatchObject({
       network: { oneWayMs: 5, jitterMs: 0 },
       clockOffsetMs: 0,
       platform: 'desktop',
@@ -69,6 +69,9 @@ describe('parsePageParameters', () => {
     ['user=ana&layout=tiny', 'layout'],
     ['consent=maybe', 'consent'],
     ['locale=German', 'locale'],
+    ['without=NOTHING_SUCH', 'without'],
+    ['deny=sleep', 'deny'],
+    ['referrer_id=ana', 'referrer_id'],
     ['panel=yes', 'panel'],
     ['watch=../x', 'watch'],
     ['watch=0_x&custom_id=y', 'watch'],
@@ -84,6 +87,19 @@ describe('parsePageParameters', () => {
 
   it('names every problem once', () => {
     expect(problems('users=x&net=y&net.ben=80,20')).toHaveLength(2)
+  })
+
+  it('gives a person an older client, and takes away what Discord may', () => {
+    const { optionsOf, referrerId } = parameters(
+      'users=2&without.ana=SHARE_LINK,SET_ACTIVITY&deny=invite&hardware.ben=off&referrer_id=14',
+    )
+    expect(optionsOf('ana').limits).toEqual({
+      without: new Set(['SHARE_LINK', 'SET_ACTIVITY']),
+      denied: new Set(['invite']),
+      hardware: true,
+    })
+    expect(optionsOf('ben').limits.hardware).toBe(false)
+    expect(referrerId).toBe('14')
   })
 })
 

@@ -1,5 +1,6 @@
 import type { NetworkConditions } from '../hostApi.ts'
-import type { LayoutMode, Platform } from './rpc/rpcContext.ts'
+import { commandTable } from './commands/commandTable.ts'
+import type { LayoutMode, Limits, Platform } from './rpc/rpcContext.ts'
 
 export type Consent = 'ask' | 'auto' | 'refuse'
 
@@ -11,6 +12,7 @@ export interface PersonOptions {
   readonly clockOffsetMs: number
   readonly platform: Platform
   readonly layout: LayoutMode
+  readonly limits: Limits
 }
 
 export type Mode =
@@ -21,6 +23,8 @@ export type Mode =
 export interface PageParameters {
   readonly mode: Mode
   readonly customId: string | null
+  /** Snowflake of whoever has shared the link that leads here. */
+  readonly referrerId: string | null
   readonly consent: Consent
   readonly locale: string
   readonly panel: TrialPanelMode
@@ -41,8 +45,18 @@ export const maxPeople = 12
 const maxCustomId = 64
 const maxDelayMs = 10_000
 
-const perPerson = ['net', 'clock', 'platform', 'layout'] as const
-const plain = ['users', 'user', 'watch', 'custom_id', 'consent', 'locale', 'panel', 'chat'] as const
+const perPerson = ['net', 'clock', 'platform', 'layout', 'without', 'deny', 'hardware'] as const
+const plain = [
+  'users',
+  'user',
+  'watch',
+  'custom_id',
+  'referrer_id',
+  'consent',
+  'locale',
+  'panel',
+  'chat',
+] as const
 const known: readonly string[] = [...perPerson, ...plain]
 
 class Problem extends Error {}
@@ -62,6 +76,7 @@ export function parsePageParameters(query: URLSearchParams): ParsedParameters {
   const parameters: PageParameters = {
     mode,
     customId: attempt(null, () => parseCustomId(query)),
+    referrerId: attempt(null, () => parseReferrer(query)),
     consent: attempt('ask', () =>
       choice(query, 'consent', ['ask', 'auto', 'refuse'], mode.kind === 'visit' ? 'ask' : 'auto'),
     ),
@@ -119,6 +134,12 @@ function parseCustomId(query: URLSearchParams): string | null {
   return value
 }
 
+function parseReferrer(query: URLSearchParams): string | null {
+  const referrer = query.get('referrer_id')
+  if (referrer === null || /^\d{1,20}$/.test(referrer)) return referrer
+  throw new Problem('“referrer_id” must be the id of a person. Leave it out, or share a link from within.')
+}
+
 function parsePanel(query: URLSearchParams, mode: Mode): TrialPanelMode {
   if (!query.has('panel')) return mode.kind === 'several' ? 'fit' : 'none'
   return choice(query, 'panel', ['1', '0'], '0') === '1' ? 'open' : 'none'
@@ -147,7 +168,29 @@ function personOptions(query: URLSearchParams, handle: string): PersonOptions {
     clockOffsetMs: parseClock(query, own('clock')),
     platform: choice(query, own('platform'), ['desktop', 'mobile'], 'desktop'),
     layout: choice(query, own('layout'), ['focused', 'pip', 'grid'], 'focused'),
+    limits: {
+      without: new Set(words(query, own('without'), 'without=SHARE_LINK').filter(isCommand)),
+      denied: new Set(words(query, own('deny'), 'deny=invite').map(deniable)),
+      hardware: choice(query, own('hardware'), ['on', 'off'], 'on') === 'on',
+    },
   }
+}
+
+function words(query: URLSearchParams, name: string, example: string): readonly string[] {
+  const value = query.get(name)
+  if (value === null) return []
+  if (/^\w+(,\w+)*$/.test(value)) return value.split(',')
+  throw new Problem(`“${name}” takes words with commas between them. Use ${example}, for instance.`)
+}
+
+function isCommand(word: string): boolean {
+  if (commandTable.has(word)) return true
+  throw new Problem(`“without” names “${word}”, which is no command. Use without=SHARE_LINK, for instance.`)
+}
+
+function deniable(word: string): 'invite' | 'presence' {
+  if (word === 'invite' || word === 'presence') return word
+  throw new Problem(`“deny” can't be “${word}”. Use deny=invite or deny=presence.`)
 }
 
 function parseNetwork(query: URLSearchParams, name: string): NetworkConditions | null {

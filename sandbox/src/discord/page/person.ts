@@ -1,5 +1,5 @@
 import type { HostState, LaunchResponse, SandboxUser, ShimSample } from '../hostApi.ts'
-import { layoutPayload, orientationPayload } from './commands/payloads.ts'
+import { layoutPayload, orientationPayload, thermalPayload } from './commands/payloads.ts'
 import { stateEvents } from './commands/stateEvents.ts'
 import type { HostClient } from './hostClient.ts'
 import { HostRefusal } from './hostRequests.ts'
@@ -9,14 +9,16 @@ import { ShapeError } from './read.ts'
 import type {
   LayoutMode,
   Orientation,
+  OrientationLocks,
   Platform,
   RpcContext,
   ShareLinkRequest,
   Surface,
+  ThermalState,
 } from './rpc/rpcContext.ts'
 import type { RpcLogEntry } from './rpc/rpcSession.ts'
 import { RpcHost } from './rpcHost.ts'
-import { askConsent, confirmLink, invite, shareLink } from './views/personDialogs.ts'
+import { askConsent, confirmLink, invite, offerHardware, shareLink } from './views/personDialogs.ts'
 import { Stage } from './views/stage.ts'
 
 const sampleEveryMs = 100
@@ -29,6 +31,7 @@ export interface PersonSetup {
   readonly state: () => HostState
   readonly options: PersonOptions
   readonly customId: string | null
+  readonly referrerId: string | null
   readonly consent: Consent
   readonly locale: string
   readonly bare: boolean
@@ -39,11 +42,16 @@ export interface PersonSetup {
   readonly onFront: () => void
 }
 
+/** Where nothing of an Activity's own locks the picture. */
+const noLocks: OrientationLocks = { focused: null, pip: null, grid: null }
+
 /** Where to go by an invitation or an interaction. */
 export interface LaunchWish {
   /** Snowflake. */
   readonly channelId: string
 }
+
+const noLink = { customId: null, referrerId: null }
 
 /** One person at their Discord client: where their Activity runs and what it may ask of the client. */
 export class Person {
@@ -57,7 +65,9 @@ export class Person {
   #layout: LayoutMode
   #platform: Platform
   #held: Orientation = 'portrait'
-  #lock: Orientation | null = null
+  #locks: OrientationLocks = noLocks
+  #thermal: ThermalState = 0
+  #locale: string
   #presence: string | null = null
   #instanceId: string | null = null
   #hasConnected = false
@@ -68,6 +78,7 @@ export class Person {
     this.user = setup.user
     this.#layout = setup.options.layout
     this.#platform = setup.options.platform
+    this.#locale = setup.locale
     this.stage = new Stage({
       user: setup.user,
       bare: setup.bare,
@@ -89,6 +100,18 @@ export class Person {
     return this.#platform
   }
 
+  get locks(): OrientationLocks {
+    return this.#locks
+  }
+
+  get thermal(): ThermalState {
+    return this.#thermal
+  }
+
+  get locale(): string {
+    return this.#locale
+  }
+
   get presence(): string | null {
     return this.#presence
   }
@@ -108,12 +131,13 @@ export class Person {
     this.stage.clear({ text: 'Launching…' })
     const { options, client } = this.#setup
     // A deep link belongs to the address: an invitation leads to what runs there.
-    const customId = wish === null ? this.#setup.customId : null
+    const { customId, referrerId } = wish === null ? this.#setup : noLink
     try {
       const launched = await client.launch({
         user: this.user.name,
         platform: this.#platform,
         ...(customId === null ? {} : { customId }),
+        ...(referrerId === null ? {} : { referrerId }),
         ...(wish === null ? {} : { channel: wish.channelId }),
         ...(options.clockOffsetMs === 0 ? {} : { clockOffsetMs: options.clockOffsetMs }),
       })
@@ -151,6 +175,7 @@ export class Person {
     if (mode === this.#layout) return
     this.#layout = mode
     this.stage.setLayout(mode)
+    this.#applyOrientation()
     this.#rpc?.dispatch('ACTIVITY_LAYOUT_MODE_UPDATE', layoutPayload(mode))
     this.#setup.onChange()
   }
@@ -160,7 +185,8 @@ export class Person {
     const wasInActivity = this.isInActivity
     if (wasInActivity) await this.leave()
     this.#platform = platform
-    this.#lock = null
+    this.#locks = noLocks
+    this.#thermal = 0
     this.stage.setPlatform(platform)
     this.#setup.onChange()
     if (wasInActivity) await this.launch()
@@ -170,6 +196,19 @@ export class Person {
   turn(): void {
     this.#held = this.#held === 'portrait' ? 'landscape' : 'portrait'
     this.#applyOrientation()
+  }
+
+  /** The phone gets hot, or has cooled down. */
+  setThermal(state: ThermalState): void {
+    this.#thermal = state
+    if (this.#platform === 'mobile') this.#rpc?.dispatch('THERMAL_STATE_UPDATE', thermalPayload(state))
+    this.#setup.onChange()
+  }
+
+  /** Discord's own settings; an Activity that is open asks once, at its start. */
+  setLocale(locale: string): void {
+    this.#locale = locale
+    this.#setup.onChange()
   }
 
   /** A true underrun: what is buffered ahead is gone, and nothing new comes for that long. */
@@ -271,21 +310,27 @@ export class Person {
     }
   }
 
+  /** A little window without a lock of its own has the shape of the next larger one. */
   #applyOrientation(): void {
-    this.stage.turn(this.#lock ?? this.#held)
+    const { focused, pip, grid } = this.#locks
+    const locks = { focused, pip: pip ?? focused, grid: grid ?? pip ?? focused }
+    this.stage.turn(locks[this.#layout] ?? this.#held)
   }
 
   #tellOrientation(): void {
-    if (this.#platform !== 'mobile') return
+    // What shape a little window has says nothing of how the phone is held.
+    if (this.#platform !== 'mobile' || this.#layout !== 'focused') return
     this.#rpc?.dispatch('ORIENTATION_UPDATE', orientationPayload(this.stage.orientation()))
   }
 
   #context(): RpcContext {
-    const { state, client, locale } = this.#setup
+    const { state, client, options } = this.#setup
     return {
       user: this.user,
       platform: this.#platform,
-      locale,
+      locale: this.#locale,
+      limits: options.limits,
+      nowMs: Date.now,
       state,
       backend: client,
       surface: this.#surface(),
@@ -298,16 +343,23 @@ export class Person {
       confirmLink: url => confirmLink(this.stage, url),
       openInvite: () => void invite(this.stage, this.#absentPeople()),
       shareLink: request => this.#shareLink(request),
-      lockOrientation: lock => {
-        this.#lock = lock
+      lockOrientation: locks => {
+        const { focused, pip, grid } = this.#locks
+        this.#locks = {
+          focused: locks.focused === undefined ? focused : locks.focused,
+          pip: locks.pip === undefined ? pip : locks.pip,
+          grid: locks.grid === undefined ? grid : locks.grid,
+        }
         this.#applyOrientation()
       },
+      offerHardware: () => offerHardware(this.stage),
       showPresence: line => {
         this.#presence = line
         this.#setup.onChange()
       },
       layout: () => this.#layout,
       orientation: () => this.stage.orientation(),
+      thermal: () => this.#thermal,
     }
   }
 
@@ -320,7 +372,8 @@ export class Person {
   }
 
   #shareLink(request: ShareLinkRequest) {
-    return shareLink(this.stage, this.#setup.state().channel.name, request)
+    const link = { ...request, referrerId: this.user.id }
+    return shareLink(this.stage, this.#setup.state().channel.name, link)
   }
 
   #absentPeople(): readonly SandboxUser[] {

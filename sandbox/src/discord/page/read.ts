@@ -16,11 +16,14 @@ export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 export const text =
-  (limits: { readonly max?: number } = {}): Reader<string> =>
+  (limits: { readonly min?: number; readonly max?: number } = {}): Reader<string> =>
   (value, at = '') => {
     if (typeof value !== 'string') return wrong(at, 'a string')
     if (limits.max !== undefined && value.length > limits.max) {
       return wrong(at, `at most ${limits.max} characters long`)
+    }
+    if (limits.min !== undefined && value.length < limits.min) {
+      return wrong(at, `at least ${limits.min} characters long`)
     }
     return value
   }

@@ -1,7 +1,7 @@
 import type { HostState, ShimSample } from '../hostApi.ts'
 import type { Crowd, CrowdLogEntry } from './crowd.ts'
 import type { Instruments } from './measure/instruments.ts'
-import type { LayoutMode } from './rpc/rpcContext.ts'
+import type { LayoutMode, OrientationLocks, ThermalState } from './rpc/rpcContext.ts'
 
 /** `window.sandbox`: what tests may look at and do; nothing else of the page is reachable. */
 export interface SandboxHandle {
@@ -12,6 +12,10 @@ export interface SandboxHandle {
   /** Furthest ahead minus furthest behind at one instant; null with fewer than two videos. */
   spreadMs(): number | null
   setLayout(handle: string, mode: LayoutMode): void
+  setThermal(handle: string, state: ThermalState): void
+  turn(handle: string): void
+  /** What the person's client shows and holds on behalf of their Activity. */
+  client(handle: string): { readonly presence: string | null; readonly locks: OrientationLocks } | null
   /** Sits the person down if need be, joins voice, launches the Activity. */
   launch(handle: string): Promise<void>
   /** The person leaves the Activity, abruptly. */
@@ -32,6 +36,12 @@ export function createSandboxHandle(crowd: Crowd, instruments: Instruments): San
     samples: () => crowd.samples(),
     spreadMs: () => instruments.reading.spreadMs,
     setLayout: (handle, mode) => crowd.find(handle)?.setLayout(mode),
+    setThermal: (handle, state) => crowd.find(handle)?.setThermal(state),
+    turn: handle => crowd.find(handle)?.turn(),
+    client: handle => {
+      const person = crowd.find(handle)
+      return person === null ? null : { presence: person.presence, locks: person.locks }
+    },
     launch: async handle => {
       if (crowd.find(handle) === null) await crowd.seat([handle])
       await crowd.enter(handle)

@@ -47,6 +47,7 @@ export function createDiscordSignIn(options: DiscordSignInOptions): SignInThroug
       userId: id,
       guildId,
       instanceId,
+      channelId: instance.value.location.channel_id,
       serviceId: null,
       scopes: [...ACTIVITY_SCOPES],
       kalturaRole: null,

@@ -7,7 +7,7 @@ import { fail, type Result, succeed } from '../../platform/result.ts'
 import type { RoomClock } from '../../platform/roomClock.ts'
 import { SignInWatch } from './signInWatch.ts'
 import type { MayGoOn } from './staysInActivity.ts'
-import type { SignIn, SignInStore } from './store.ts'
+import type { AddedSignIn, SignIn, SignInStore } from './store.ts'
 
 /** How long somebody can stay signed in without being asked again, ms. */
 const SIGN_IN_MS = 12 * 3_600_000
@@ -16,7 +16,7 @@ const REFRESH_TOKEN_BYTES = 32
 const KNOWN_TO_HOLD_MS = 1_000
 const KNOWN_TO_HOLD = 10_000
 
-export type NewSignIn = Omit<SignIn, 'id' | 'expiresAtMs' | 'endedAtMs'>
+export type NewSignIn = Omit<AddedSignIn, 'id' | 'expiresAtMs' | 'endedAtMs'>
 
 export interface SignIns {
   open(who: NewSignIn): Promise<{ signInId: string; tokens: Tokens }>

@@ -22,8 +22,14 @@ const SignInSchema = z.object({
 /** One sign-in of one person on one surface, with all refresh tokens that came from it. */
 export type SignIn = z.infer<typeof SignInSchema>
 
+/** One that begins. */
+export interface AddedSignIn extends SignIn {
+  /** Where the Activity runs; left out where nobody has said so. */
+  readonly channelId?: string | null
+}
+
 export interface SignInStore {
-  add(signIn: SignIn, refreshToken: string, nowMs: number): Promise<void>
+  add(signIn: AddedSignIn, refreshToken: string, nowMs: number): Promise<void>
   get(signInId: string): Promise<SignIn | null>
   /** The sign-in a refresh token belongs to, whether the token has been used or not. */
   ofToken(refreshToken: string): Promise<SignIn | null>
@@ -34,6 +40,8 @@ export interface SignInStore {
   endAllOf(member: { userId: string; instanceId: string }, nowMs: number): Promise<string[]>
   /** Those of these that hold no longer. */
   endedOf(signInIds: readonly string[]): Promise<string[]>
+  /** Server and channel of an Activity, as those in it have proved; null where nobody has. */
+  placeOf(instanceId: string): Promise<string | null>
   removeExpired(nowMs: number): Promise<void>
 }
 
@@ -128,6 +136,17 @@ export function createSignInStore({ query }: Database): SignInStore {
       const ids = new Set(holding.map(({ id }) => id))
       return signInIds.filter(id => !ids.has(id))
     },
+    async placeOf(instanceId) {
+      const row = await query
+        .selectFrom('sign_ins')
+        .select(['guild_id', 'channel_id'])
+        .where('instance_id', '=', instanceId)
+        .where('channel_id', 'is not', null)
+        .orderBy('created_at_ms', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      return row ? `${row.guild_id ?? 'call'}/${row.channel_id}` : null
+    },
     async removeExpired(nowMs) {
       await query.transaction().execute(async transaction => {
         const expired = transaction.selectFrom('sign_ins').select('id').where('expires_at_ms', '<', nowMs)
@@ -138,12 +157,13 @@ export function createSignInStore({ query }: Database): SignInStore {
   }
 }
 
-const rowOf = (signIn: SignIn, nowMs: number) => ({
+const rowOf = (signIn: AddedSignIn, nowMs: number) => ({
   id: signIn.id,
   surface: signIn.surface,
   user_id: signIn.userId,
   guild_id: signIn.guildId,
   instance_id: signIn.instanceId,
+  channel_id: signIn.channelId ?? null,
   service_id: signIn.serviceId,
   scopes: signIn.scopes.join(' '),
   kaltura_role: signIn.kalturaRole,

@@ -80,7 +80,15 @@ describe('reading', () => {
   it('gives one section where only that is asked for', async () => {
     const response = await send(`${GUILD.id}?section=features`)
     const answer = ConfigAnswerSchema.parse(await response.json())
-    expect(answer.config).toEqual({ features: { embedding: true, recording: true, user_sync: true } })
+    expect(answer.config).toEqual({
+      features: {
+        embedding: true,
+        recording: true,
+        user_sync: true,
+        browser_guests: true,
+        named_guests: false,
+      },
+    })
     expect((await problemOf(send(`${GUILD.id}?section=nothing`))).code).toBe('invalid_request')
   })
 

@@ -10,6 +10,8 @@ import { up as createDiscordEvents } from './migrations/0008_discord_events.ts'
 import { up as createMeetings } from './migrations/0009_meetings.ts'
 import { up as createOutbox } from './migrations/0010_outbox.ts'
 import { up as addPlaceOfWishes } from './migrations/0011_queued_wishes.ts'
+import { up as addPlacesOfRooms } from './migrations/0012_room_places.ts'
+import { up as createRoomLinks } from './migrations/0015_room_links.ts'
 
 /** In order of their names; one that has been released is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +26,6 @@ export const migrations: Record<string, Migration> = {
   '0009_meetings': { up: createMeetings },
   '0010_outbox': { up: createOutbox },
   '0011_queued_wishes': { up: addPlaceOfWishes },
+  '0012_room_places': { up: addPlacesOfRooms },
+  '0015_room_links': { up: createRoomLinks },
 }

@@ -9,6 +9,8 @@ export interface Tables {
     /** 1 while somebody is in it. */
     occupied: number
     updated_at_ms: number
+    /** The server and channel it is in; null where nobody knows, or once what it kept has been decided about. */
+    place: string | null
   }
   room_events: { room_id: string; seq: number; event: string }
   sign_ins: {
@@ -18,6 +20,8 @@ export interface Tables {
     guild_id: string | null
     /** Null on every surface but `activity`. */
     instance_id: string | null
+    /** Where that Activity runs, for whoever has come with it through Discord. */
+    channel_id: string | null
     /** Null where somebody has signed in themselves. */
     service_id: string | null
     /** With spaces between. */
@@ -178,6 +182,34 @@ export interface Tables {
     session_hash: string | null
     /** What they were in the server when they opened it. */
     role: string | null
+  }
+  room_links: {
+    id: string
+    /** SHA-256 of what stands in the link, hex. */
+    token_hash: string
+    /** The Activity it was made in. */
+    instance_id: string
+    guild_id: string | null
+    /** With the server it is the place that the link leads to; null where Discord didn't say. */
+    channel_id: string | null
+    maker_id: string
+    maker_name: string
+    max_uses: number
+    uses: number
+    created_at_ms: number
+    expires_at_ms: number
+    revoked_at_ms: number | null
+  }
+  room_guests: {
+    sign_in_id: string
+    link_id: string
+    instance_id: string
+    guild_id: string | null
+    user_id: string
+    created_at_ms: number
+    expires_at_ms: number
+    /** Why their visit ended before its time; null as long as it hasn't. */
+    ended_because: string | null
   }
   meeting_drafts: {
     id: string

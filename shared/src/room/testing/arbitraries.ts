@@ -1,7 +1,19 @@
 import fc from 'fast-check'
 import type { MemberCommand, RoomCommand } from '../../protocol/commands.ts'
-import { MAX_ADDED, MAX_QUEUE } from '../limits.ts'
-import type { Member, Playback, Queue, QueueItem, Room, VideoSummary } from '../roomState.ts'
+import { MAX_ADDED, MAX_LENT, MAX_QUEUE } from '../limits.ts'
+import type {
+  Control,
+  Lent,
+  Member,
+  Offer,
+  Playback,
+  Queue,
+  QueueItem,
+  Room,
+  Undo,
+  VideoSummary,
+  VoteSubject,
+} from '../roomState.ts'
 import { FILM, LIVE, person } from './stage.ts'
 
 const PEOPLE = 4
@@ -55,6 +67,8 @@ const queueCommand: fc.Arbitrary<MemberCommand> = fc.oneof(
   fc.constant({ type: 'queue.clear' as const }),
   fc.record({ type: fc.constant('queue.setRepeat' as const), repeat }),
   fc.constant({ type: 'queue.stay' as const }),
+  fc.constant({ type: 'queue.restore' as const }),
+  fc.constant({ type: 'queue.declineOffer' as const }),
 )
 
 /** Commands as a client may send them; `waitId` is made to fit the wait there is, most of the time. */
@@ -88,6 +102,7 @@ const memberCommand = (waitId: fc.Arbitrary<string>): fc.Arbitrary<MemberCommand
     fc.record({ type: fc.constant('playback.stalled' as const), positionS }),
     fc.constant({ type: 'playback.recovered' as const }),
     fc.record({ type: fc.constant('playback.continueWithout' as const), waitId }),
+    fc.record({ type: fc.constant('member.setApart' as const), apart: fc.boolean() }),
   )
 
 const serverCommand: fc.Arbitrary<RoomCommand> = fc.oneof(
@@ -108,6 +123,10 @@ const serverCommand: fc.Arbitrary<RoomCommand> = fc.oneof(
 export const anyLookedUp: fc.Arbitrary<ReadonlyMap<string, VideoSummary | null>> = fc
   .array(fc.tuple(entryId, fc.option(anyVideo, { freq: 6 })), { minLength: 4, maxLength: 8 })
   .map(known => new Map(known))
+
+/** Stand for the ids of the vote that there is, and of what was done last. */
+export const CURRENT_BALLOT = 'the vote there is'
+export const LAST_ACT = 'what was done last'
 
 /** Stands for the id of whatever wait there is when the command is run. */
 export const CURRENT_WAIT = 'the wait there is'
@@ -180,6 +199,7 @@ const anyMember: fc.Arbitrary<Member> = fc.record({
   joinedAtMs: roomTimeMs,
   stalled: fc.boolean(),
   ignoreWait: fc.boolean(),
+  apart: fc.boolean(),
   waitedAtMs: fc.array(roomTimeMs, { maxLength: 8 }),
 })
 
@@ -198,6 +218,75 @@ const anyQueue: fc.Arbitrary<Queue> = fc.record({
   repeat,
   current: fc.option(anyItem),
   upNextAtMs: fc.option(roomTimeMs),
+  suggestions: fc.array(anyItem, { maxLength: 3 }),
+})
+
+const controlMode = fc.constantFrom('everyone' as const, 'host' as const, 'vote' as const)
+const controlAction = fc.constantFrom(
+  'playPause' as const,
+  'seek' as const,
+  'rate' as const,
+  'queue' as const,
+  'mode' as const,
+)
+const whoMay = fc.constantFrom('everyone' as const, 'host' as const)
+const anySubject: fc.Arbitrary<VoteSubject> = fc.oneof(
+  fc.record({ kind: fc.constant('skip' as const), afterId: fc.option(itemId) }),
+  fc.record({ kind: fc.constant('choose' as const), video: anyVideo }),
+)
+const anyLent: fc.Arbitrary<Lent> = fc.record({ fromId: who, toId: fc.option(who), atMs: roomTimeMs })
+
+const anyControl: fc.Arbitrary<Control> = fc.record({
+  mode: controlMode,
+  hostId: fc.option(who),
+  allow: fc.dictionary(controlAction, whoMay),
+  locked: fc.boolean(),
+  lent: fc.option(anyLent),
+  lentBefore: fc.array(anyLent, { maxLength: MAX_LENT }),
+  ballot: fc.option(
+    fc.record({
+      id: fc.constant(CURRENT_BALLOT),
+      what: anySubject,
+      by: who,
+      yes: fc.array(who, { maxLength: PEOPLE }),
+      no: fc.array(who, { maxLength: PEOPLE }),
+      startedAtMs: roomTimeMs,
+      untilMs: roomTimeMs,
+    }),
+  ),
+  lostVotes: fc.array(fc.record({ what: anySubject, by: who, atMs: roomTimeMs }), { maxLength: 3 }),
+})
+
+const act = { id: fc.constant(LAST_ACT), by: who, atMs: roomTimeMs }
+const index = fc.nat(MAX_QUEUE)
+const anyUndo: fc.Arbitrary<Undo> = fc.oneof(
+  fc.record({ ...act, kind: fc.constant('seek' as const), positionS: fc.option(positionS) }),
+  fc.record({ ...act, kind: fc.constant('rate' as const), rate }),
+  fc.record({
+    ...act,
+    kind: fc.constantFrom('putOn' as const, 'tookOff' as const),
+    video: fc.option(anyVideo),
+    positionS: fc.option(positionS),
+    rate,
+    next: fc.constantFrom('playing' as const, 'paused' as const),
+    current: fc.option(anyItem),
+    taken: fc.option(fc.record({ item: anyItem, index })),
+  }),
+  fc.record({ ...act, kind: fc.constant('removed' as const), item: anyItem, index }),
+  fc.record({ ...act, kind: fc.constant('moved' as const), itemId, index }),
+  fc.record({ ...act, kind: fc.constant('shuffled' as const), itemIds: fc.array(itemId, { maxLength: 5 }) }),
+  fc.record({ ...act, kind: fc.constant('cleared' as const), items: fc.array(anyItem, { maxLength: 5 }) }),
+)
+
+/** Of another room: none of its ids are those of this one. */
+export const anyOffer: fc.Arbitrary<Offer> = fc.record({
+  items: fc
+    .array(anyItem, { maxLength: 5 })
+    .map(items => items.map((item, index) => ({ ...item, id: `kept-${index}` }))),
+  video: fc.option(anyVideo),
+  positionS: fc.double({ min: 0, max: 130, noNaN: true }),
+  keptAtMs: roomTimeMs,
+  fromRoomId: fc.constant('before'),
 })
 
 /** Any room its schema lets through, also those that no history leads to. */
@@ -208,6 +297,9 @@ export const anyRoom: fc.Arbitrary<Room> = fc.record({
   video: fc.option(anyVideo),
   playback: anyPlayback,
   queue: anyQueue,
+  control: anyControl,
+  undo: fc.option(anyUndo),
+  offer: fc.option(anyOffer),
   members: fc.array(anyMember, { maxLength: PEOPLE }),
   recentCommandIds: fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 4 }),
 })

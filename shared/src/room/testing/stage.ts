@@ -93,8 +93,8 @@ function commit(stage: Stage, commandId: string, event: RoomEvent): void {
 }
 
 /** A room with that many people in it and nothing on. */
-export function gathered(people: number): Stage {
-  const stage = createStage()
+export function gathered(people: number, room?: Room): Stage {
+  const stage = createStage(room)
   for (let index = 0; index < people; index++)
     stage.accept(person(index), { type: 'room.join', displayName: `Person ${index}`, avatarUrl: null })
   return stage

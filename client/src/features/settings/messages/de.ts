@@ -35,6 +35,8 @@ export const settingNamesDe: typeof settingNamesEn = {
   'features.embedding': 'Videos und Meetings in Discord',
   'features.recording': 'Aufzeichnungen',
   'features.user_sync': 'Namen und Bilder in Kaltura',
+  'features.browser_guests': 'Gäste im Browser',
+  'features.named_guests': 'Gäste ohne Discord',
 }
 
 /** Wozu sie da ist, wo der Name allein es nicht sagt. */
@@ -60,6 +62,8 @@ const HINTS: Readonly<Record<string, string>> = {
   'features.embedding': 'Videos und Meetings in Discord selbst zeigen',
   'features.recording': 'Meetings aufzeichnen und die Aufzeichnungen anbieten',
   'features.user_sync': 'Namen und Bilder der Mitglieder in Kaltura gleich halten',
+  'features.browser_guests': 'Mitglieder dürfen Leute einladen, die im Browser mitschauen',
+  'features.named_guests': 'Solche Gäste kommen auch nur mit einem Namen herein, ohne Discord',
 }
 
 /** Wie die Befehle in einem deutschen Discord heißen. */

@@ -35,6 +35,8 @@ export const settingNamesEn = {
   'features.embedding': 'Videos and meetings inside Discord',
   'features.recording': 'Recordings',
   'features.user_sync': 'Names and pictures in Kaltura',
+  'features.browser_guests': 'Guests in a browser',
+  'features.named_guests': 'Guests without Discord',
 }
 
 /** Everything the settings panel says, in English. Other languages have the same keys, by type. */

@@ -30,7 +30,8 @@ function refusalOf(args: AuthorizeArgs, { context }: CommandCall): RpcAnswer<nev
   if (args.client_id !== context.state().applicationId) {
     return refuse(errorCode.invalidClientId, 'Invalid Client ID')
   }
-  if (args.scope.length === 0 || !args.scope.every(isKnownScope)) {
+  const denied = context.limits.denied.has('presence') && args.scope.includes('rpc.activities.write')
+  if (args.scope.length === 0 || denied || !args.scope.every(isKnownScope)) {
     return oauthError('invalid_scope: The requested scope is invalid, unknown, or malformed.')
   }
   return null

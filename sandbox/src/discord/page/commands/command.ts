@@ -5,6 +5,8 @@ import { errorCode, type RpcAnswer, refuse } from '../rpc/wire.ts'
 /** What AUTHENTICATE left behind; null scopes mean that it hasn't succeeded in this frame. */
 export interface Grant {
   scopes: ReadonlySet<string> | null
+  /** When the frame has changed the person's presence lately. */
+  presenceChangesMs: readonly number[]
 }
 
 export interface Access {

@@ -10,6 +10,11 @@ const lockByState: Readonly<Record<LockState, Orientation | null>> = {
   2: 'portrait',
   3: 'landscape',
 }
+
+/** Left out it stays as it was; null takes it away. */
+const lockOf = (state: LockState | null | undefined): Orientation | null | undefined =>
+  typeof state === 'number' ? lockByState[state] : state
+
 const readLock = oneOf([1, 2, 3])
 
 interface OrientationLockArgs {
@@ -25,8 +30,12 @@ export const setOrientationLockState = defineCommand({
     picture_in_picture_lock_state: optional(nullable(readLock)),
     grid_lock_state: optional(nullable(readLock)),
   }),
-  answer: ({ lock_state: lockState }, { context }) => {
-    context.surface.lockOrientation(lockByState[lockState])
+  answer: (args, { context }) => {
+    context.surface.lockOrientation({
+      focused: lockByState[args.lock_state],
+      pip: lockOf(args.picture_in_picture_lock_state),
+      grid: lockOf(args.grid_lock_state),
+    })
     return answer(null)
   },
 })
@@ -34,7 +43,9 @@ export const setOrientationLockState = defineCommand({
 export const encourageHardwareAcceleration = defineCommand({
   platform: 'desktop',
   read: nothing,
-  answer: () => answer({ enabled: true }),
+  // Whoever has it on already isn't bothered.
+  answer: async (_args, { context }) =>
+    answer({ enabled: context.limits.hardware || (await context.surface.offerHardware()) }),
 })
 
 export const getPlatformBehaviors = defineCommand({

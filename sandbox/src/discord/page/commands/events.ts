@@ -2,7 +2,7 @@ import { nullable, object, optional, type Reader, text } from '../read.ts'
 import type { RpcContext } from '../rpc/rpcContext.ts'
 import { answer, errorCode, type RpcAnswer, refuse } from '../rpc/wire.ts'
 import { type Access, accessRefusal, type CommandCall, readArguments } from './command.ts'
-import { layoutPayload, orientationPayload } from './payloads.ts'
+import { layoutPayload, orientationPayload, thermalPayload } from './payloads.ts'
 
 interface EventDefinition {
   readonly scope?: string
@@ -22,7 +22,7 @@ const eventTable: ReadonlyMap<string, EventDefinition> = new Map<string, EventDe
   ['SPEAKING_STOP', { scope: 'rpc.voice.read', admit: admitChannel({ required: false }) }],
   ['ACTIVITY_LAYOUT_MODE_UPDATE', { first: context => layoutPayload(context.surface.layout()) }],
   ['ORIENTATION_UPDATE', { first: onPhones(context => orientationPayload(context.surface.orientation())) }],
-  ['THERMAL_STATE_UPDATE', { first: onPhones(() => ({ thermal_state: 0 })) }],
+  ['THERMAL_STATE_UPDATE', { first: onPhones(context => thermalPayload(context.surface.thermal())) }],
   ['CURRENT_USER_UPDATE', { scope: 'identify' }],
   ['CURRENT_GUILD_MEMBER_UPDATE', { scope: 'guilds.members.read', admit: admitGuild }],
   ['ACTIVITY_INSTANCE_PARTICIPANTS_UPDATE', {}],

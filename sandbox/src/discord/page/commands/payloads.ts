@@ -1,5 +1,5 @@
 import type { HostState, SandboxUser } from '../../hostApi.ts'
-import type { LayoutMode, Orientation } from '../rpc/rpcContext.ts'
+import type { LayoutMode, Orientation, ThermalState } from '../rpc/rpcContext.ts'
 
 /** Objects as Discord's client sends them; keys the SDK's schemas require are always there. */
 
@@ -53,6 +53,8 @@ export const orientationPayload = (orientation: Orientation) => ({
   screen_orientation: orientation === 'portrait' ? 0 : 1,
   orientation,
 })
+
+export const thermalPayload = (state: ThermalState) => ({ thermal_state: state })
 
 export const usersOf = (state: HostState, handles: readonly string[]): readonly SandboxUser[] =>
   handles.flatMap(handle => state.users.find(user => user.name === handle) ?? [])

@@ -1,5 +1,5 @@
 import { nothing, object, optional, text, webAddress } from '../read.ts'
-import { answer } from '../rpc/wire.ts'
+import { answer, errorCode, refuse } from '../rpc/wire.ts'
 import { defineCommand } from './command.ts'
 
 export const openExternalLink = defineCommand({
@@ -10,6 +10,8 @@ export const openExternalLink = defineCommand({
 export const openInviteDialog = defineCommand({
   read: nothing,
   answer: (_args, { context }) => {
+    if (context.limits.denied.has('invite'))
+      return refuse(errorCode.invalidPermissions, 'Missing CREATE_INSTANT_INVITE permission')
     context.surface.openInvite()
     return answer(null)
   },

@@ -12,6 +12,28 @@ export type Platform = 'desktop' | 'mobile'
 export type LayoutMode = 'focused' | 'pip' | 'grid'
 export type Orientation = 'portrait' | 'landscape'
 
+/** How the Activity wants to be turned, in each layout; null for none of its own. */
+export interface OrientationLocks {
+  readonly focused: Orientation | null
+  readonly pip: Orientation | null
+  readonly grid: Orientation | null
+}
+
+/** 0 nominal, 1 fair, 2 serious, 3 critical. */
+export type ThermalState = 0 | 1 | 2 | 3
+
+/** What this person's client lacks, and what Discord keeps from this person or application. */
+export interface Limits {
+  /** Commands that this client is too old to know. */
+  readonly without: ReadonlySet<string>
+  /** `invite`: may not make invites here. `presence`: the application isn't among those that may. */
+  readonly denied: ReadonlySet<'invite' | 'presence'>
+  /** Whether the graphics hardware helps already. */
+  readonly hardware: boolean
+}
+
+export const NO_LIMITS: Limits = { without: new Set(), denied: new Set(), hardware: true }
+
 export interface ShareLinkRequest {
   readonly message: string
   readonly customId: string | null
@@ -29,10 +51,14 @@ export interface Surface {
   confirmLink(url: string): Promise<boolean>
   openInvite(): void
   shareLink(request: ShareLinkRequest): Promise<ShareLinkOutcome>
-  lockOrientation(lock: Orientation | null): void
+  /** Undefined leaves a lock as it is. */
+  lockOrientation(locks: { readonly [K in keyof OrientationLocks]: OrientationLocks[K] | undefined }): void
+  /** Shows how the graphics hardware can be let in, and tells whether it then is. */
+  offerHardware(): Promise<boolean>
   showPresence(line: string | null): void
   layout(): LayoutMode
   orientation(): Orientation
+  thermal(): ThermalState
 }
 
 export interface RpcBackend {
@@ -45,6 +71,8 @@ export interface RpcContext {
   readonly user: SandboxUser
   readonly platform: Platform
   readonly locale: string
+  readonly limits: Limits
+  readonly nowMs: () => number
   readonly state: () => HostState
   readonly backend: RpcBackend
   readonly surface: Surface

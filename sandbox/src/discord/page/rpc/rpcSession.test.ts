@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { HostState, SandboxUser } from '../../hostApi.ts'
-import type { Platform, RpcContext } from './rpcContext.ts'
+import { type Limits, NO_LIMITS, type Platform, type RpcContext } from './rpcContext.ts'
 import { type RpcLogEntry, RpcSession } from './rpcSession.ts'
 import { answer, refuse, type WireMessage } from './wire.ts'
 
@@ -41,20 +41,25 @@ interface Bench {
   readonly asked: string[]
   readonly refused: string[]
   readonly closed: [number, string][]
+  nowMs: number
 }
 
 interface BenchOptions {
   readonly platform?: Platform
   readonly consent?: boolean
   readonly scopes?: readonly string[]
+  readonly limits?: Partial<Limits>
 }
 
-function createBench({ platform = 'desktop', consent = true, scopes = [] }: BenchOptions = {}): Bench {
-  const bench: Omit<Bench, 'session'> = { sent: [], log: [], asked: [], refused: [], closed: [] }
+function createBench(options: BenchOptions = {}): Bench {
+  const { platform = 'desktop', consent = true, scopes = [], limits = {} } = options
+  const bench: Omit<Bench, 'session'> = { sent: [], log: [], asked: [], refused: [], closed: [], nowMs: 0 }
   const context: RpcContext = {
     user: ana,
     platform,
     locale: 'de',
+    limits: { ...NO_LIMITS, ...limits },
+    nowMs: () => bench.nowMs,
     state: () => state,
     backend: {
       authorize: async () => answer({ code: 'single-use' }),
@@ -74,10 +79,15 @@ function createBench({ platform = 'desktop', consent = true, scopes = [] }: Benc
       },
       openInvite: () => bench.asked.push('invite'),
       shareLink: async () => ({ success: true, didCopyLink: true, didSendMessage: false }),
-      lockOrientation: lock => bench.asked.push(`lock ${lock}`),
+      lockOrientation: locks => bench.asked.push(`lock ${locks.focused} ${locks.pip} ${locks.grid}`),
+      offerHardware: async () => {
+        bench.asked.push('hardware')
+        return false
+      },
       showPresence: line => bench.asked.push(`presence ${line}`),
       layout: () => 'grid',
       orientation: () => 'portrait',
+      thermal: () => 0,
     },
   }
   const session = new RpcSession({
@@ -89,7 +99,7 @@ function createBench({ platform = 'desktop', consent = true, scopes = [] }: Benc
     onRefused: reason => bench.refused.push(reason),
     onReady: () => undefined,
   })
-  return { session, ...bench }
+  return Object.assign(bench, { session })
 }
 
 async function connected(options: BenchOptions = {}): Promise<Bench> {
@@ -276,6 +286,79 @@ describe('platforms', () => {
     expect(await call(here, cmd, args)).toEqual(expect.objectContaining({ evt: null }))
     const elsewhere = await connected({ platform: platform === 'desktop' ? 'mobile' : 'desktop' })
     expect(await call(elsewhere, cmd, args)).toEqual(error(4002))
+  })
+})
+
+describe('presence', () => {
+  const party = { id: 'i-1', size: [3, 99] }
+  const activity = { type: 3, details: 'Test card', state: 'In step with 2', party, instance: true }
+
+  it('shows both lines, and is taken away with null', async () => {
+    const bench = await authenticated(['rpc.activities.write'])
+    const shown = await call(bench, 'SET_ACTIVITY', { activity })
+    expect(shown).toEqual(
+      expect.objectContaining({ data: expect.objectContaining({ ...activity, name: 'Film app' }) }),
+    )
+    await call(bench, 'SET_ACTIVITY', { activity: null })
+    expect(bench.asked).toEqual(['presence Test card · In step with 2', 'presence null'])
+  })
+
+  it.each([
+    ['a line of one letter', { details: 'x' }],
+    ['a line that is too long', { state: 'x'.repeat(129) }],
+    ['a kind that is not for applications', { type: 4 }],
+    ['more people than there is room for', { party: { id: 'i-1', size: [5, 4] } }],
+  ])('refuses %s', async (_what, wrong) => {
+    const bench = await authenticated(['rpc.activities.write'])
+    expect(await call(bench, 'SET_ACTIVITY', { activity: { ...activity, ...wrong } })).toEqual(error(4000))
+    expect(bench.asked).toEqual([])
+  })
+
+  it('changes five times in twenty seconds and no more', async () => {
+    const bench = await authenticated(['rpc.activities.write'])
+    for (let change = 0; change < 5; change += 1) await call(bench, 'SET_ACTIVITY', { activity })
+    expect(await call(bench, 'SET_ACTIVITY', { activity })).toEqual(error(5011))
+    bench.nowMs = 20_000
+    expect(await call(bench, 'SET_ACTIVITY', { activity })).toEqual(expect.objectContaining({ evt: null }))
+  })
+})
+
+describe('what a client lacks', () => {
+  it('is an unknown command', async () => {
+    const bench = await connected({ limits: { without: new Set(['SHARE_LINK']) } })
+    expect(await call(bench, 'SHARE_LINK', { message: 'Come' })).toEqual(error(4002))
+  })
+
+  it('is no invite for who may not make any', async () => {
+    const bench = await connected({ limits: { denied: new Set(['invite'] as const) } })
+    expect(await call(bench, 'OPEN_INVITE_DIALOG')).toEqual(error(4006))
+    expect(bench.asked).toEqual([])
+  })
+
+  it('is no presence for an application that may not have it, and nobody is asked', async () => {
+    const bench = await connected({ limits: { denied: new Set(['presence'] as const) } })
+    const scope = ['identify', 'rpc.activities.write']
+    expect(await call(bench, 'AUTHORIZE', { client_id: '1100', scope })).toEqual(error(5000))
+    expect(bench.asked).toEqual([])
+  })
+
+  it('is offered to whom it would help', async () => {
+    const helped = await connected()
+    expect(await call(helped, 'ENCOURAGE_HW_ACCELERATION')).toEqual(
+      expect.objectContaining({ data: { enabled: true } }),
+    )
+    expect(helped.asked).toEqual([])
+    const bench = await connected({ limits: { hardware: false } })
+    expect(await call(bench, 'ENCOURAGE_HW_ACCELERATION')).toEqual(
+      expect.objectContaining({ data: { enabled: false } }),
+    )
+    expect(bench.asked).toEqual(['hardware'])
+  })
+
+  it('leaves a lock that is not named as it was', async () => {
+    const bench = await connected({ platform: 'mobile' })
+    await call(bench, 'SET_ORIENTATION_LOCK_STATE', { lock_state: 1, grid_lock_state: 3 })
+    expect(bench.asked).toEqual(['lock null undefined landscape'])
   })
 })
 

@@ -52,7 +52,7 @@ const readClose = object<{ readonly code: number; readonly message: string | und
 /** Discord's end of the conversation with one Activity frame, without the DOM. */
 export class RpcSession {
   readonly #options: RpcSessionOptions
-  readonly #grant: Grant = { scopes: null }
+  readonly #grant: Grant = { scopes: null, presenceChangesMs: [] }
   readonly #subscriptions = new Set<string>()
   #connected = false
 
@@ -119,7 +119,8 @@ export class RpcSession {
     if (cmd === 'SUBSCRIBE') return this.#subscribe(evt, args)
     if (cmd === 'UNSUBSCRIBE') return this.#unsubscribe(evt)
     const command = commandTable.get(cmd)
-    if (command === undefined) return refuse(errorCode.invalidCommand, `Invalid command: ${cmd}`)
+    if (command === undefined || this.#options.context.limits.without.has(cmd))
+      return refuse(errorCode.invalidCommand, `Invalid command: ${cmd}`)
     try {
       return await command(args, this.#call())
     } catch (error) {

@@ -20,6 +20,7 @@ export const errorCode = {
   invalidClientId: 4007,
   invalidToken: 4009,
   oauth2: 5000,
+  rateLimited: 5011,
 } as const
 
 export type RpcAnswer<T = unknown> =

@@ -57,15 +57,28 @@ export async function invite(stage: Stage, absent: readonly SandboxUser[]): Prom
   })
 }
 
+export function offerHardware(stage: Stage): Promise<boolean> {
+  return stage.ask({
+    title: 'Let the graphics hardware help?',
+    body: [element('p', {}, 'Videos then cost the processor less. Discord starts anew.')],
+    choices: [
+      { label: 'Turn on', value: true, primary: true },
+      { label: 'Not now', value: false },
+    ],
+    dismissed: false,
+  })
+}
+
 type Share = 'copy' | 'send' | 'cancel'
 
 export async function shareLink(
   stage: Stage,
   channelName: string,
-  { message, customId }: ShareLinkRequest,
+  { message, customId, referrerId }: ShareLinkRequest & { readonly referrerId: string },
 ): Promise<ShareLinkOutcome> {
   const link = new URL('/', location.href)
   if (customId !== null) link.searchParams.set('custom_id', customId)
+  link.searchParams.set('referrer_id', referrerId)
   const share = await stage.ask<Share>({
     title: 'Share this link',
     body: [element('p', {}, message), element('p', { class: 'dialog-url' }, link.href)],

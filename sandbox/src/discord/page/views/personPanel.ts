@@ -16,6 +16,18 @@ export const layoutNames: readonly (readonly [LayoutMode, string])[] = [
   ['pip', 'Picture-in-picture'],
 ]
 
+const heats = [
+  [0, 'The phone is cool'],
+  [2, 'The phone gets hot'],
+  [3, 'The phone gets too hot'],
+] as const
+
+/** Heard by an Activity when it is launched. */
+const locales = [
+  ['en-US', 'Discord in English'],
+  ['de', 'Discord auf Deutsch'],
+] as const
+
 export interface PersonPanel {
   readonly element: HTMLElement
   readonly update: () => void
@@ -122,9 +134,13 @@ function createMenu(
     ...(person.platform === 'mobile'
       ? [
           item('Turn the phone', () => person.turn()),
+          ...heats.map(([state, name]) =>
+            item(name, () => person.setThermal(state), person.thermal === state),
+          ),
           item('Back to the desk', () => void person.moveTo('desktop')),
         ]
       : [item('Move to a phone', () => void person.moveTo('mobile'))]),
+    ...locales.map(([locale, name]) => item(name, () => person.setLocale(locale), person.locale === locale)),
     item('Roles…', () => void editRoles(person.stage, person.user, crowd)),
     person.isInActivity
       ? item('Leave the Activity', () => void person.leave())

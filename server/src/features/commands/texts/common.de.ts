@@ -13,6 +13,10 @@ export const commonDe: typeof commonEn = {
       'Du bist nicht in der Aktivität. Tritt ihrem Sprachkanal bei, öffne sie dort und versuch es noch einmal.',
     forbidden: 'Deine Rollen auf diesem Server erlauben das nicht. Frag jemanden aus der Serverleitung.',
     not_a_member: 'Du bist nicht mehr in der Aktivität. Öffne sie neu und versuch es dann noch einmal.',
+    not_in_control:
+      'Jemand anders steuert diese Aktivität. Bitte um die Fernbedienung oder schlag das Video dort vor.',
+    vote_running: 'In dieser Aktivität wird gerade abgestimmt. Versuch es danach noch einmal.',
+    too_late: 'Dafür ist es zu spät. Sieh nach, wie es jetzt ist.',
     not_found: 'Das gibt es nicht mehr. Führe den Befehl noch einmal aus, um zu sehen, was es gibt.',
     meeting_not_found:
       'So ein Meeting gibt es auf diesem Server nicht. Welche es gibt, zeigt /kaltura-liste.',

@@ -10,6 +10,10 @@ export const commonEn = {
     not_in_activity: 'You are not in the Activity. Join its voice channel, open it there, and try again.',
     forbidden: 'Your roles in this server do not allow this. Ask one of its admins.',
     not_a_member: 'You are not in the Activity any more. Open it again, then try again.',
+    not_in_control:
+      'Somebody else controls that Activity. Ask them for the remote, or suggest the video there.',
+    vote_running: 'A vote is under way in that Activity. Try again once it is over.',
+    too_late: 'It is too late for that. Look at how it is now.',
     not_found: 'That is not there any more. Run the command again to see what is.',
     meeting_not_found:
       'There is no such meeting in this server. See those that there are with /kaltura-list.',

@@ -1,0 +1,20 @@
+import type { PlayerView } from './playerView.ts'
+
+export const EMPTY_PLAYER_VIEW: PlayerView = {
+  phase: 'empty',
+  failure: null,
+  state: 'loading',
+  errorS: null,
+  positionS: 0,
+  durationS: null,
+  buffered: [],
+  live: null,
+  soundBlocked: false,
+  muted: false,
+  volume: 1,
+  captions: [],
+  audioTracks: [],
+  qualities: [],
+  apart: null,
+  offsetMs: 0,
+}

@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto'
+import type { RoomCommand } from '@kaltura-discord/shared/protocol/commands.ts'
+import { KEPT_FOR_MS } from '@kaltura-discord/shared/room/limits.ts'
+import type { Room } from '@kaltura-discord/shared/room/roomState.ts'
+import { expect, it, vi } from 'vitest'
+import { createForgetter } from '../platform/database/forgetting.ts'
+import type { Database } from '../platform/database/openDatabase.ts'
+import { fail, succeed } from '../platform/result.ts'
+import { eachDatabase } from '../testing/eachDatabase.ts'
+import { roomsForgetting } from './forgetting.ts'
+import { createRoomService } from './roomService.ts'
+import { createSqlRoomStore } from './sqlRoomStore.ts'
+
+const ANA = '1400000000000000001'
+const BEN = '1400000000000000002'
+const GUILD = '1200000000000000001'
+
+/** Activities of a channel, one after the other; what is after the slash of their id is the channel. */
+function rig(database: Database) {
+  const store = createSqlRoomStore(database)
+  const library = { gone: new Set<string>(), isAway: false, isStuck: false, asked: 0 }
+  const clock = { atMs: 1_800_000_000_000, nowMs: () => clock.atMs }
+  const service = createRoomService({
+    store,
+    clock,
+    newId: randomUUID,
+    broadcast(room) {
+      if (room.members.length === 0) service.forget(room.instanceId)
+    },
+    leadMs: () => 200,
+    placeOf: async instanceId => `${GUILD}/${instanceId.split('/')[1]}`,
+    async lookUpVideo(entryId) {
+      library.asked++
+      if (library.isStuck) return new Promise(() => {})
+      if (library.isAway) return fail('kaltura_unavailable', 'Away.')
+      return library.gone.has(entryId)
+        ? fail('video_not_found', 'Not there.')
+        : succeed({ entryId, name: entryId, kind: 'vod', durationS: 60, dvrWindowS: null })
+    },
+  })
+  async function run(instanceId: string, command: RoomCommand, actorId: string | null = ANA): Promise<Room> {
+    const ack = await service.execute({ instanceId, actorId, commandId: randomUUID(), command })
+    expect(ack).toMatchObject({ ok: true })
+    const room = await store.load(instanceId)
+    if (!room) throw new Error('no room')
+    return room
+  }
+  const come = (instanceId: string, who = ANA) =>
+    run(instanceId, { type: 'room.join', displayName: who === ANA ? 'Ana' : 'Ben', avatarUrl: null }, who)
+  const leave = (instanceId: string, memberId = ANA) =>
+    run(instanceId, { type: 'room.leave', memberId, reason: 'left' }, null)
+  /** Ana watches the first to half a minute, the others wait, and she leaves. */
+  async function anEvening(instanceId: string, ...entryIds: string[]): Promise<void> {
+    await come(instanceId)
+    await run(instanceId, { type: 'queue.add', entryIds, where: 'last' })
+    await run(instanceId, { type: 'playback.pause' })
+    await run(instanceId, { type: 'playback.seek', positionS: 30 })
+    await leave(instanceId)
+  }
+  return { database, store, library, clock, run, come, leave, anEvening }
+}
+
+const waiting = (room: Room) => room.queue.items.map(({ video }) => video.entryId)
+
+eachDatabase('what a room has kept', open => {
+  it('QU10 is offered to the next room of the same channel, for a day', async () => {
+    const { anEvening, come, clock } = rig(await open())
+    await anEvening('one/movies', '0_a', '0_b', '0_c')
+    const keptAtMs = clock.atMs
+    clock.atMs += KEPT_FOR_MS
+    const { offer } = await come('two/movies')
+    expect(offer).toMatchObject({ video: { entryId: '0_a' }, positionS: 30, keptAtMs })
+    expect(offer?.items.map(({ video }) => video.entryId)).toEqual(['0_b', '0_c'])
+    expect((await come('three/games')).offer).toBeNull()
+    clock.atMs += 1
+    expect((await come('four/movies')).offer).toBeNull()
+  })
+
+  it('QU10 is of the last room that had anything', async () => {
+    const { anEvening, come, leave, clock } = rig(await open())
+    await anEvening('one/movies', '0_a')
+    clock.atMs += 1_000
+    await come('two/movies')
+    await leave('two/movies')
+    expect((await come('three/movies')).offer?.video?.entryId).toBe('0_a')
+    clock.atMs += 1_000
+    await anEvening('four/movies', '0_z')
+    expect((await come('five/movies')).offer?.video?.entryId).toBe('0_z')
+  })
+
+  it('QU12 is offered to nobody once it has been taken, or declined', async () => {
+    const { anEvening, come, run } = rig(await open())
+    for (const type of ['queue.restore', 'queue.declineOffer'] as const) {
+      await anEvening(`one ${type}/${type}`, '0_a', '0_b')
+      await come(`two ${type}/${type}`)
+      const room = await run(`two ${type}/${type}`, { type })
+      expect([room.offer, waiting(room)]).toEqual([null, type === 'queue.restore' ? ['0_b'] : []])
+      expect((await come(`three ${type}/${type}`)).offer).toBeNull()
+    }
+  })
+
+  it('QU11 comes back without what has left the library, as it was where the library is away', async () => {
+    const { anEvening, come, run, library } = rig(await open())
+    await anEvening('one/movies', '0_a', '0_b', '0_c')
+    await come('two/movies')
+    library.gone = new Set(['0_b'])
+    expect(waiting(await run('two/movies', { type: 'queue.restore' }))).toEqual(['0_c'])
+    await anEvening('one/games', '0_a', '0_c', '0_d')
+    await come('two/games')
+    library.isAway = true
+    library.asked = 0
+    expect(waiting(await run('two/games', { type: 'queue.restore' }))).toEqual(['0_c', '0_d'])
+  })
+
+  it('QU11 waits for a library that doesn’t answer, and not for ever', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const { anEvening, come, run, library } = rig(await open())
+      await anEvening('one/movies', '0_a', '0_b')
+      await come('two/movies')
+      library.isStuck = true
+      const asked = library.asked
+      const restored = run('two/movies', { type: 'queue.restore' })
+      await vi.waitUntil(() => library.asked > asked)
+      await vi.advanceTimersByTimeAsync(10_000)
+      expect(waiting(await restored)).toEqual(['0_b'])
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('says nobody’s name any more once they want to be forgotten, and nothing of a server that is gone', async () => {
+    const { anEvening, come, leave, run, database, clock, store } = rig(await open())
+    await anEvening('one/movies', '0_a', '0_b')
+    await come('one/movies', BEN)
+    await run('one/movies', { type: 'queue.add', entryIds: ['0_c'], where: 'last' }, BEN)
+    await leave('one/movies', BEN)
+    const forgetter = createForgetter(database, [roomsForgetting])
+    await forgetter.user({ userId: ANA, atMs: clock.atMs, untilMs: clock.atMs })
+    const kept = await store.load('one/movies')
+    expect(kept?.queue.items.map(({ byName }) => byName)).toEqual(['', 'Ben'])
+    expect(JSON.stringify([kept, await store.eventsSince(kept?.id ?? '', 0)])).not.toContain(ANA)
+    expect(kept?.seq).toBeGreaterThan(0)
+    await forgetter.guild({ guildId: GUILD, nowMs: clock.atMs })
+    expect(await store.load('one/movies')).toBeNull()
+  })
+})

@@ -1,0 +1,73 @@
+import type { MemberCommand } from '../protocol/commands.ts'
+import type { RoomEvent } from '../protocol/events.ts'
+import { clampToVideo } from './clampToVideo.ts'
+import { decidePlayback } from './decidePlayback.ts'
+import { accept, type Decision, type DecisionContext, reject } from './decision.ts'
+import { UNDO_MS } from './limits.ts'
+import { mayControl, UNDO_ACTION } from './mayControl.ts'
+import { notInControl } from './notInControl.ts'
+import type { Playback, Room, Undo } from './roomState.ts'
+import { startWait } from './wait.ts'
+
+type UndoCommand = Extract<MemberCommand, { type: 'room.undo' }>
+type OnAgain = Extract<Undo, { kind: 'putOn' | 'tookOff' }>
+
+/** Takes back what was done last, by anybody who may do the like. */
+export function decideUndo(room: Room, { actId }: UndoCommand, context: DecisionContext): Decision {
+  const { undo } = room
+  const { actorId: by, nowMs } = context
+  if (by === null) return reject('invalid_request', 'Members take back what members do.')
+  if (!undo || undo.id !== actId || nowMs - undo.atMs > UNDO_MS)
+    return reject('too_late', 'It is too late to take that back. Change it by hand.', 'command.actId')
+  const action = UNDO_ACTION[undo.kind]
+  if (!mayControl(room, by, action)) return notInControl(room, action)
+  const undone = { type: 'room.undone', actId, kind: undo.kind, by } as const
+  switch (undo.kind) {
+    case 'seek':
+    case 'rate': {
+      const playback = broughtBack(room, undo, context)
+      return accept(playback ? { ...undone, playback } : undone)
+    }
+    case 'putOn':
+    case 'tookOff':
+      return accept({ ...undone, ...onAgain(room, undo, { ...context, actorId: by }) })
+    default:
+      return accept(undone)
+  }
+}
+
+/** The playback that asking for it by hand would lead to, or null where it is so already. */
+function broughtBack(
+  room: Room,
+  undo: Extract<Undo, { kind: 'seek' | 'rate' }>,
+  context: DecisionContext,
+): Playback | null {
+  const decision = decidePlayback(room, byHand(undo), context)
+  const last: RoomEvent | undefined = decision.ok ? decision.events.at(-1) : undefined
+  return last && 'playback' in last ? (last.playback ?? null) : null
+}
+
+function byHand(undo: Extract<Undo, { kind: 'seek' | 'rate' }>) {
+  if (undo.kind === 'rate') return { type: 'playback.setRate', rate: undo.rate } as const
+  return undo.positionS === null
+    ? ({ type: 'playback.seekToLiveEdge' } as const)
+    : ({ type: 'playback.seek', positionS: undo.positionS } as const)
+}
+
+interface Undoing extends DecisionContext {
+  readonly actorId: string
+}
+
+/** What was on comes back as anything is put on: when everybody has it. */
+function onAgain({ members }: Room, { video, positionS, rate, next }: OnAgain, context: Undoing) {
+  if (video === null) return { video, playback: { mode: 'idle' } as const }
+  const playback = startWait(context, {
+    reason: 'load',
+    positionS: positionS === null || video.kind === 'live' ? positionS : clampToVideo(video, positionS),
+    rate,
+    next,
+    by: context.actorId,
+    waitingFor: members.map(({ id }) => id),
+  })
+  return { video, playback }
+}
