@@ -17,6 +17,13 @@ export interface Arrival {
   readonly plain?: true
   /** Entry id of a deep link. */
   readonly watch?: string
+  /** What the link that brings this person carries, and whose it is. */
+  readonly custom_id?: string
+  readonly referrer_id?: string
+  /** What Discord keeps from this person: `invite,presence`. */
+  readonly deny?: string
+  /** Commands that this person's client is too old to know. */
+  readonly without?: string
   /** `<one-way ms>,<jitter ms>` */
   readonly net?: string
   /** Added to what this person's `Date` says, ms. */

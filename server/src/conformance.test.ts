@@ -36,6 +36,7 @@ async function use(product: TestProduct): Promise<void> {
   await get(`videos?limit=5&cursor=${nextCursor}`)
   await get(`videos/search?q=a&limit=2&cursor=${found.nextCursor}`)
   await get('videos/0_nothere1')
+  await get('videos/0_lecture/captions/search?q=server')
   await postJson(`${url}/api/v1/videos/0_testcard/session`, {}, headers)
   await addAtKaltura(product, `discord_${BEN}`)
   await signIn('ben')
@@ -68,6 +69,9 @@ describe.skipIf(skipWithoutSharedData)('what we send', () => {
     const ours = [
       'baseentry.get',
       'baseentry.list',
+      'caption_captionasset.list',
+      'caption_captionasset.serve',
+      'cuepoint_cuepoint.list',
       'elasticsearch_esearch.searchEntry',
       'user.add',
       'user.update',

@@ -2,11 +2,11 @@ import type { Config } from './config.ts'
 import { createDiscordApi, type DiscordApi } from './discord/discordApi.ts'
 import { createDiscordConnection, type DiscordConnection } from './discord/discordConnection.ts'
 import { createGatewayCatalogue } from './gateway/gatewayCatalogue.ts'
-import { withFallback } from './gateway/withFallback.ts'
+import { type Library, withFallback } from './gateway/withFallback.ts'
 import { createAppTokenSessions } from './kaltura/appTokenSessions.ts'
-import type { Catalogue } from './kaltura/catalogue.ts'
 import { createKalturaClient, type KalturaClient } from './kaltura/client.ts'
 import { createKalturaCatalogue } from './kaltura/kalturaCatalogue.ts'
+import { createKalturaMoments } from './kaltura/kalturaMoments.ts'
 import { createKalturaSessions, type KalturaSessions, type SessionSource } from './kaltura/kalturaSessions.ts'
 import { createRoomProvider } from './kaltura/rooms/createRoomProvider.ts'
 import type { RoomProvider } from './kaltura/rooms/roomProvider.ts'
@@ -27,7 +27,7 @@ export interface Outside {
   /** Rooms for meetings; null without credentials. */
   readonly rooms: RoomProvider | null
   /** The library: Kaltura's, or that of another deployment. */
-  readonly catalogue: Catalogue
+  readonly catalogue: Library
   readonly images: ImageProxy
 }
 
@@ -83,9 +83,12 @@ function sessionSource({
 }
 
 /** Kaltura, another deployment, or that one with Kaltura behind it. */
-function chooseCatalogue(options: Connecting, kaltura: KalturaConnection | null): Catalogue {
+function chooseCatalogue(options: Connecting, kaltura: KalturaConnection | null): Library {
   const { config, observer = null } = options
-  const direct = kaltura && createKalturaCatalogue(kaltura.client, kaltura.sessions)
+  const direct = kaltura && {
+    ...createKalturaCatalogue(kaltura.client, kaltura.sessions),
+    ...createKalturaMoments({ ...kaltura, clock: options.clock }),
+  }
   const gateway = config.gateway && createGatewayCatalogue({ ...options, gateway: config.gateway })
   if (gateway && direct && config.gateway?.directAsWell)
     return withFallback(gateway, direct, { ...options, target: 'gateway', observer })

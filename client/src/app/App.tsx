@@ -1,6 +1,8 @@
 import { useEffect, useMemo } from 'react'
 import { SignInScreen } from '../features/auth/SignInScreen.tsx'
 import { StartScreen } from '../features/auth/StartScreen.tsx'
+import { ControlContext } from '../features/control/ControlContext.ts'
+import { DiscordLayer } from '../features/discord/DiscordLayer.tsx'
 import { RoomScreen } from '../features/room/RoomScreen.tsx'
 import type { Language } from '../messages/language.ts'
 import { TextContext } from '../messages/TextContext.ts'
@@ -51,23 +53,32 @@ interface InRoomProps {
 }
 
 function InRoom({ session, language, onLeave }: InRoomProps) {
-  const { host, model, player, library, queue, moments, meetings, settings } = session
+  const { host, room, model, control, player, library, queue, discord, moments, meetings, settings } = session
   const layout = useStore(host.layout)
   const announcer = useMemo(() => createAnnouncer(model, language.text), [model, language])
   const said = useStore(announcer.said)
   useEffect(() => () => announcer.close(), [announcer])
   const invite = async (): Promise<void> => {
     const opened = await host.openInvite()
-    if (!opened.ok && opened.error.kind !== 'refused') model.notices.show({ kind: 'inviteFailed' })
+    if (opened.ok || opened.error.kind === 'refused' || discord === null) return
+    try {
+      // Not everybody may invite everywhere; a link can always be shared.
+      const { shareInstead } = await import('../features/discord/shareInstead.ts')
+      const fromId = room.view.get().memberId
+      await shareInstead({ door: discord, text: language.text.get(), notices: model.notices, fromId })
+    } catch {
+      model.notices.show({ kind: 'inviteFailed' })
+    }
   }
   return (
-    <>
+    <ControlContext value={control}>
       <RoomScreen
         model={model}
         player={player}
         library={library}
         queue={queue}
         moments={moments}
+        discord={discord}
         meetings={meetings}
         settings={settings}
         layout={layout}
@@ -75,9 +86,19 @@ function InRoom({ session, language, onLeave }: InRoomProps) {
         onLeave={onLeave}
         onTurned={host.onOrientation}
       />
+      {discord === null ? null : (
+        <DiscordLayer
+          door={discord}
+          room={room}
+          player={player}
+          model={model}
+          layout={layout}
+          ask={() => true}
+        />
+      )}
       <p className="visuallyHidden" role="status" aria-live="polite">
         {said}
       </p>
-    </>
+    </ControlContext>
   )
 }

@@ -29,7 +29,8 @@ function surroundings() {
     signIns: 0,
     hosts: 0,
     closed: [] as string[],
-    watched: [] as string[],
+    watched: [] as unknown[],
+    offered: [] as unknown[],
     locale: 'de' as string | null,
     told: [] as string[],
   }
@@ -47,7 +48,8 @@ function surroundings() {
   const session = {
     host,
     room: { view: room },
-    model: { watch: async (entryId: string) => void world.watched.push(entryId) },
+    model: { watch: async (...wish: unknown[]) => void world.watched.push(wish) },
+    discord: { link: { set: (link: unknown) => void world.offered.push(link) } },
     close: () => void world.closed.push('session'),
   } as unknown as Session
   const api = {
@@ -97,7 +99,23 @@ describe('activity', () => {
     expect(activity.view.get().stage).toBe('starting')
     world.room.set(welcome)
     world.room.set({ ...welcome })
-    expect(world.watched).toEqual(['0_testcard'])
+    expect(world.watched).toEqual([['0_testcard', { onlyIfIdle: true }]])
+  })
+
+  it('begins where the link says, and asks first where something is on', async () => {
+    const idle = surroundings()
+    idle.world.customId = 'moment1:0_testcard:75'
+    idle.activity.start()
+    await settle()
+    idle.world.room.set(welcome)
+    expect(idle.world.watched).toEqual([['0_testcard', { onlyIfIdle: true, startS: 75 }]])
+    const busy = surroundings()
+    busy.world.customId = 'moment1:0_testcard:75'
+    busy.activity.start()
+    await settle()
+    busy.world.room.set({ ...welcome, room: { video: {} } as RoomView['room'] })
+    expect(busy.world.watched).toEqual([])
+    expect(busy.world.offered).toEqual([{ entryId: '0_testcard', startS: 75 }])
   })
 
   it.each([

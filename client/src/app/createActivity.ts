@@ -1,9 +1,9 @@
 import type { SignedIn } from '@kaltura-discord/shared/protocol/http.ts'
 import type { ApiClient } from '../features/api/apiClient.ts'
 import type { ApiError } from '../features/api/apiResult.ts'
+import { readVideoLink } from '../features/discord/videoLink.ts'
 import type { Host, HostError } from '../host/host.ts'
 import { createStore, type Store } from '../sync/store.ts'
-import { entryOfLink } from './deepLink.ts'
 import type { Session } from './openSession.ts'
 
 /** Why people can't come in, or can't stay. Each has its screen and one way on. */
@@ -171,11 +171,16 @@ export function createActivity(options: ActivityOptions): Activity {
   }
 }
 
-/** Everybody who comes by the same link asks for the same, and only the first is to be heard. */
-function followLink({ host, model, room }: Session): void {
-  const entryId = entryOfLink(host.customId)
-  if (entryId !== null && room.view.get().room?.video === null)
-    void model.watch(entryId, { onlyIfIdle: true })
+/**
+ * Everybody who comes by the same link asks for the same, and only the first is to be heard. Whoever comes while
+ * something is on is asked first: the others are watching.
+ */
+function followLink({ host, model, room, discord }: Session): void {
+  const link = readVideoLink(host.customId)
+  if (link === null) return
+  const { entryId, startS } = link
+  if (room.view.get().room?.video) discord?.link.set(link)
+  else void model.watch(entryId, { onlyIfIdle: true, ...(startS === null ? {} : { startS }) })
 }
 
 async function tellDiscord(

@@ -31,8 +31,7 @@ export function createAnnouncer(model: RoomModel, text: Store<Text>): Announcer 
   }
   const onNotice = (): void => {
     const notice = model.notices.current.get()
-    const { messages, format } = text.get()
-    if (notice) say(noticeText(notice, messages, format))
+    if (notice) say(noticeText(notice, text.get().messages))
   }
   const stops = [model.view.subscribe(onView), model.notices.current.subscribe(onNotice)]
   return {

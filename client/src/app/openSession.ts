@@ -1,8 +1,11 @@
 import type { ActivityConfig } from '@kaltura-discord/shared/protocol/http.ts'
 import type { ApiClient } from '../features/api/apiClient.ts'
+import { type ControlModel, createControl } from '../features/control/createControl.ts'
+import { createDiscordDoor, type DiscordDoor } from '../features/discord/createDiscordDoor.ts'
 import { createMeetingsDoor, type MeetingsDoor } from '../features/meetings/createMeetingsDoor.ts'
 import { createMomentsDoor, type MomentsDoor } from '../features/moments/createMomentsDoor.ts'
 import { createQueueModel, type QueueModel } from '../features/queue/createQueueModel.ts'
+import { createNotices } from '../features/room/createNotices.ts'
 import { createRoomModel, type RoomModel } from '../features/room/createRoomModel.ts'
 import { createSettingsDoor, type SettingsDoor } from '../features/settings/createSettingsDoor.ts'
 import { createLibrary, type Library } from '../features/videos/library.ts'
@@ -20,9 +23,12 @@ export interface Session {
   readonly room: RoomClient
   readonly player: PlaybackController
   readonly model: RoomModel
+  readonly control: ControlModel
   readonly library: Library
   readonly queue: QueueModel
   readonly moments: MomentsDoor
+  /** Null outside Discord. */
+  readonly discord: DiscordDoor | null
   /** Null where there is no server that could have any. */
   readonly meetings: MeetingsDoor | null
   /** Null where there is no server that could have any. */
@@ -40,14 +46,18 @@ export interface SessionOptions {
 
 export function openSession({ config, host, api, guildId }: SessionOptions): Session {
   const room = createRoomClient({ getToken: fresh => tokenOrThrow(api, fresh) })
+  const notices = createNotices()
+  const control = createControl({ room, notices })
   const player = createPlaybackController({
     room,
+    mayDo: control.ask,
     player: createKalturaPlayer(config),
     getSession: entryId => getSession(api, entryId),
   })
-  const model = createRoomModel({ room, player, participants: host.participants })
-  const queue = createQueueModel({ room, notices: model.notices })
-  const moments = createMomentsDoor({ api, room: model.view })
+  const model = createRoomModel({ room, player, participants: host.participants, control, notices })
+  const queue = createQueueModel({ room, control, notices })
+  const moments = createMomentsDoor({ api, stage: model.view, room: room.view })
+  const discord = createDiscordDoor({ host, api, config })
   const library = createLibrary(api)
   library.load()
   const meetings = guildId === null ? null : createMeetingsDoor({ api, host, config })
@@ -57,9 +67,11 @@ export function openSession({ config, host, api, guildId }: SessionOptions): Ses
     room,
     player,
     model,
+    control,
     library,
     queue,
     moments,
+    discord,
     meetings,
     settings,
     close() {
@@ -69,6 +81,7 @@ export function openSession({ config, host, api, guildId }: SessionOptions): Ses
       moments.close()
       queue.close()
       model.close()
+      control.close()
       player.close()
       room.close()
     },

@@ -125,7 +125,10 @@ export function createDiscordHost(clientId: string): Host {
       return withoutValue(await withTimeout(call, COMMAND_TIMEOUT_MS))
     },
     async shareLink({ message, customId }) {
-      const call = sdk.commands.shareLink({ message, custom_id: customId })
+      const call = sdk.commands.shareLink({
+        message,
+        ...(customId === null ? {} : { custom_id: customId }),
+      })
       const answer = await withTimeout(call, LINK_TIMEOUT_MS)
       return answer.ok ? { ok: true, value: sharingOf(answer.value) } : answer
     },

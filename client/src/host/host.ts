@@ -27,8 +27,8 @@ export interface Presence {
 export interface SharedLink {
   /** Stands beside the link where it is sent. */
   readonly message: string
-  /** What the Activity is told when the link is opened; at most 64 characters. */
-  readonly customId: string
+  /** What the Activity is told when the link is opened, at most 64 characters; null for nothing. */
+  readonly customId: string | null
 }
 
 /** What became of a link: null where the person thought better of it. */

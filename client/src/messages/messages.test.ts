@@ -1,5 +1,7 @@
 import { createFormat } from '@kaltura-discord/shared/text/createFormat.ts'
 import { describe, expect, it } from 'vitest'
+import { de as controlDe } from '../features/control/messages/de.ts'
+import { en as controlEn } from '../features/control/messages/en.ts'
 import { de as meetingsDe } from '../features/meetings/messages/de.ts'
 import { en as meetingsEn } from '../features/meetings/messages/en.ts'
 import { de as joinDe } from '../join/messages/de.ts'
@@ -20,6 +22,7 @@ describe('messages', () => {
   })
 
   it.each([
+    ['who controls', controlEn, controlDe],
     ['the meetings', meetingsEn, meetingsDe],
     ['the page for joining', joinEn, joinDe],
   ])('say the same in both languages about %s, without exclamation marks', (_, english, german) => {

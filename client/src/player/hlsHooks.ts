@@ -48,12 +48,15 @@ export interface HlsHooks {
    * come in one stream: it would wait for ever for what it believes to have. Emptying the buffer makes it fetch.
    */
   readonly refill: () => void
+  /** How many of the best levels an automatic choice leaves out. */
+  readonly limitLevels: (stepsDown: number) => void
 }
 
 /** hls.js's events by their names on the wire between it and its listeners. */
 const FLUSH = 'hlsBufferFlushing'
 const FETCH_BEGINS = 'hlsFragLoading'
 const FETCHED = 'hlsFragLoaded'
+const LEVELS_KNOWN = 'hlsManifestParsed'
 const FETCH_ENDS = [FETCHED, 'hlsFragLoadEmergencyAborted', 'hlsError']
 
 const HlsInstanceSchema = z.custom<HlsInstance>(
@@ -64,7 +67,15 @@ export function createHlsHooks(mapper: UrlMapper): HlsHooks {
   let current: unknown = null
   let isFetching = false
   let parts = createPartTimes()
+  let stepsDown = 0
   const instance = (): HlsInstance | null => HlsInstanceSchema.safeParse(current).data ?? null
+
+  /** Where there is only one, that is the one; -1 is no limit. */
+  const limit = (): void => {
+    const hls = instance()
+    const levels = hls?.levels?.length ?? 0
+    if (hls) hls.autoLevelCapping = stepsDown === 0 || levels === 0 ? -1 : Math.max(0, levels - 1 - stepsDown)
+  }
 
   /** hls.js makes one of these for each stream it plays, and hands itself over. */
   class Probe {
@@ -72,6 +83,7 @@ export function createHlsHooks(mapper: UrlMapper): HlsHooks {
       current = hls
       isFetching = false
       parts = createPartTimes()
+      instance()?.on(LEVELS_KNOWN, limit)
       instance()?.on(FETCHED, (_event, data) => parts.loaded(data))
       instance()?.on(FETCH_BEGINS, () => {
         isFetching = true
@@ -129,6 +141,10 @@ export function createHlsHooks(mapper: UrlMapper): HlsHooks {
     },
     hls: instance,
     fetchesMs: () => parts.lately(),
+    limitLevels(steps) {
+      stepsDown = steps
+      limit()
+    },
     refill: () => {
       if (isFetching) return
       instance()?.trigger(FLUSH, { startOffset: 0, endOffset: Number.POSITIVE_INFINITY, type: null })

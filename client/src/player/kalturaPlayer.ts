@@ -1,5 +1,5 @@
 import type { ActivityConfig } from '@kaltura-discord/shared/protocol/http.ts'
-import type { TimeRange, Track } from '../sync/playerView.ts'
+import type { FrameCount, TimeRange, Track } from '../sync/playerView.ts'
 import { bufferedAhead, rangesOf } from './bufferedRanges.ts'
 import { createHlsHooks, type HlsHooks } from './hlsHooks.ts'
 import type { KalturaMediaConfig, KalturaPlayer } from './kalturaApi.ts'
@@ -211,6 +211,16 @@ class KalturaMediaPlayer implements MediaPlayer {
   selectQuality(trackId: string | null): void {
     if (trackId === null) this.#player?.enableAdaptiveBitrate()
     else if (this.#player) selectTrack(this.#player, 'video', trackId)
+  }
+
+  limitQuality(stepsDown: number): void {
+    this.#hooks.limitLevels(stepsDown)
+  }
+
+  frames(): FrameCount | null {
+    const { totalVideoFrames, droppedVideoFrames } = this.#video?.getVideoPlaybackQuality?.() ?? {}
+    if (totalVideoFrames === undefined || droppedVideoFrames === undefined) return null
+    return { total: totalVideoFrames, dropped: droppedVideoFrames }
   }
 
   subscribe(listener: (event: MediaEvent) => void): () => void {

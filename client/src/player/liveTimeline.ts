@@ -17,6 +17,8 @@ export interface HlsLevelDetails {
 export interface HlsInstance {
   readonly currentLevel: number
   readonly loadLevel: number
+  /** The best level that hls.js chooses by itself, by its place among `levels`; -1 for none. */
+  autoLevelCapping?: number
   readonly levels: readonly { readonly details?: HlsLevelDetails | undefined }[] | undefined
   on(event: string, listener: (event: string, data: unknown) => void): void
   trigger(event: string, data: object): void

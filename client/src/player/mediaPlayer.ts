@@ -1,5 +1,5 @@
 import type { MediaChange } from '@kaltura-discord/shared/playback/expectations.ts'
-import type { PlayerFailure, TimeRange, Track } from '../sync/playerView.ts'
+import type { FrameCount, PlayerFailure, TimeRange, Track } from '../sync/playerView.ts'
 
 /** What to play, and where it is likely to begin, so that the right part is fetched first. */
 export interface MediaRequest {
@@ -79,6 +79,9 @@ export interface MediaPlayer {
   selectCaptions(trackId: string | null): void
   selectAudio(trackId: string): void
   selectQuality(trackId: string | null): void
+  /** How many of the best qualities an automatic choice leaves out; holds for the next video, too. */
+  limitQuality(stepsDown: number): void
+  frames(): FrameCount | null
   subscribe(listener: (event: MediaEvent) => void): () => void
   close(): void
 }

@@ -195,6 +195,21 @@ describe('seeking', () => {
     expect(party.askedFor('playback.seek')).toMatchObject([{ command: { positionS: 200 } }])
   })
 
+  it.each([
+    ['seeks', (viewer: Viewer) => viewer.player.seekByItself(200)],
+    ['pauses', (viewer: Viewer) => viewer.player.pauseByItself()],
+  ])('%s by a viewer who may not are asked of nobody, answered, and undone', async (_, act) => {
+    const party = createParty()
+    const asked: string[] = []
+    const viewer = party.join('1', { mayDo: action => asked.push(action) < 0 })
+    await watching(party, [viewer])
+    act(viewer)
+    await party.advance(5000)
+    expect(asked).toHaveLength(1)
+    expect([...party.askedFor('playback.seek'), ...party.askedFor('playback.pause')]).toEqual([])
+    expect(errorMs(party, viewer)).toBeLessThan(30)
+  })
+
   it('while paused leaves everybody on the same still', async () => {
     const party = createParty()
     const [ana, ben] = [party.join('1'), party.join('2')]

@@ -10,7 +10,7 @@ import type { OwnPace, Seen } from './ownPace.ts'
 import { acknowledged, isAnswered, type OwnWish, PLAY_WISH, pauseWish, seekWish } from './ownWish.ts'
 import { createBrowserLifecycle, type PageChange, type PageLifecycle } from './pageLifecycle.ts'
 import { createPersonalSettings, type PersonalSettings } from './personalSettings.ts'
-import type { PlaybackController, PlayerView } from './playerView.ts'
+import type { FrameCount, PlaybackController, PlayerView } from './playerView.ts'
 import { createRefillWatch } from './refillWatch.ts'
 import { createReports, type Reports } from './reports.ts'
 import type { RoomClient } from './roomView.ts'
@@ -19,7 +19,7 @@ import { Steering } from './steering.ts'
 import { createStore, type Store } from './store.ts'
 import { createBrowserTimers, type Timers } from './timers.ts'
 import { type SessionAnswer, VideoLoading } from './videoLoading.ts'
-import { type ViewerDoing, viewerDoing } from './viewerDoing.ts'
+import { DOING_ACTION, type DoingAction, type ViewerDoing, viewerDoing } from './viewerDoing.ts'
 import { createViewerState, type ViewerState } from './viewerState.ts'
 
 export interface PlaybackControllerOptions {
@@ -27,6 +27,8 @@ export interface PlaybackControllerOptions {
   readonly player: MediaPlayer
   /** Never rejects. */
   readonly getSession: (entryId: string) => Promise<SessionAnswer>
+  /** Whether this viewer may; where they may not, it tells them why. Everybody may where it is left out. */
+  readonly mayDo?: (action: DoingAction) => boolean
   readonly timers?: Timers
   readonly lifecycle?: PageLifecycle
 }
@@ -52,6 +54,7 @@ class RoomPlaybackController implements PlaybackController {
   readonly #lifecycle: PageLifecycle
   readonly #expectations = createExpectations()
   readonly #loading: VideoLoading
+  readonly #mayDo: NonNullable<PlaybackControllerOptions['mayDo']>
   readonly #steering: Steering
   readonly #settings: PersonalSettings
   readonly #reports: Reports
@@ -74,6 +77,7 @@ class RoomPlaybackController implements PlaybackController {
     this.#player = options.player
     this.#timers = options.timers ?? createBrowserTimers()
     this.#lifecycle = options.lifecycle ?? createBrowserLifecycle()
+    this.#mayDo = options.mayDo ?? (() => true)
     this.#settings = createPersonalSettings(this.#player)
     this.#reports = createReports(command => this.#room.send(command))
     this.#apart = new Apart({
@@ -211,6 +215,14 @@ class RoomPlaybackController implements PlaybackController {
   selectQuality(trackId: string | null): void {
     this.#settings.selectQuality(trackId)
     this.#show()
+  }
+
+  limitQuality(stepsDown: number): void {
+    this.#player.limitQuality(stepsDown)
+  }
+
+  frames(): FrameCount | null {
+    return this.#player.frames()
   }
 
   retry(): void {
@@ -421,7 +433,10 @@ class RoomPlaybackController implements PlaybackController {
       lastPositionS: this.#lastPositionS,
       unmutedAgoMs: nowMs - this.#unmutedMs,
     })
-    if (doing) this.#doAsViewer(doing)
+    if (!doing) return
+    const action = DOING_ACTION[doing.do]
+    if (action === null || this.#mayDo(action)) this.#doAsViewer(doing)
+    else this.#follow()
   }
 
   #doAsViewer(doing: ViewerDoing): void {

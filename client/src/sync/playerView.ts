@@ -14,6 +14,12 @@ export interface TimeRange {
   readonly endS: number
 }
 
+/** Of the video that plays, since it was loaded. */
+export interface FrameCount {
+  readonly total: number
+  readonly dropped: number
+}
+
 /** Why this viewer's video can't be shown. The others' goes on. */
 export type PlayerFailure =
   | { readonly kind: 'sessionRefused'; readonly message: string }
@@ -90,6 +96,10 @@ export interface PlaybackController {
   selectAudio(trackId: string): void
   /** Null is automatic. */
   selectQuality(trackId: string | null): void
+  /** As long as the quality is automatic, so many of the best ones are out of reach: for a device that gets too hot. */
+  limitQuality(stepsDown: number): void
+  /** Null where nothing plays, and where the browser doesn't count. */
+  frames(): FrameCount | null
   /** After a failure. */
   retry(): void
   close(): void

@@ -253,6 +253,10 @@ class SocketRoomClient implements RoomClient {
       case 'replaced':
       case 'removed':
       case 'protocol':
+      case 'visitRevoked':
+      case 'visitExpired':
+      case 'visitAlone':
+      case 'visitOff':
         this.#shut(reason)
         return
       case 'expired':

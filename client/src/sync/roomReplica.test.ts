@@ -13,6 +13,7 @@ const member = (id: string): Member => ({
   ignoreWait: false,
   apart: false,
   waitedAtMs: [],
+  guest: false,
 })
 const joined = (seq: number): CommittedEvent => ({
   seq,

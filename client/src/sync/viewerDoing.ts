@@ -1,5 +1,5 @@
 import type { MediaChange } from '@kaltura-discord/shared/playback/expectations.ts'
-import type { Playback } from '@kaltura-discord/shared/room/roomState.ts'
+import type { ControlAction, Playback } from '@kaltura-discord/shared/room/roomState.ts'
 
 /** What a viewer meant who moved the player otherwise than by our controls. */
 export type ViewerDoing =
@@ -8,6 +8,17 @@ export type ViewerDoing =
   | { readonly do: 'setRate'; readonly rate: number }
   /** Not the viewer: the browser, which wants no sound without a gesture. */
   | { readonly do: 'refuseSound' }
+
+/** What of the room's control each of them takes. */
+export const DOING_ACTION = {
+  play: 'playPause',
+  pause: 'playPause',
+  seek: 'seek',
+  setRate: 'rate',
+  refuseSound: null,
+} as const satisfies Record<ViewerDoing['do'], ControlAction | null>
+
+export type DoingAction = NonNullable<(typeof DOING_ACTION)[ViewerDoing['do']]>
 
 export interface DoingContext {
   readonly playback: Playback

@@ -9,15 +9,17 @@ export interface IconButtonProps
   /** Shown in the tooltip: `k`. */
   readonly shortcut?: string
   /** Where the tooltip stands; beside the screen's edge it would be cut off. */
-  readonly tip?: 'above' | 'aboveEnd' | 'below' | 'belowStart' | 'belowEnd' | 'none'
+  readonly tip?: 'above' | 'aboveStart' | 'aboveEnd' | 'below' | 'belowStart' | 'belowEnd' | 'none'
   /** On now, as with captions. */
   readonly active?: boolean
+  /** Why it does nothing now: the tooltip says so, and a press is still heard, to be answered. */
+  readonly reason?: string | undefined
   readonly ref?: Ref<HTMLButtonElement>
 }
 
 /** A button that is only a picture, and yet has a name for everyone. */
 export function IconButton(props: IconButtonProps) {
-  const { label, icon, shortcut, tip = 'above', active = false, ...rest } = props
+  const { label, icon, shortcut, tip = 'above', active = false, reason, ...rest } = props
   return (
     <button
       type="button"
@@ -25,13 +27,15 @@ export function IconButton(props: IconButtonProps) {
       className={styles['button']}
       aria-label={label}
       aria-keyshortcuts={shortcut}
+      aria-disabled={reason === undefined ? undefined : true}
+      aria-description={reason}
       data-active={active || undefined}
     >
       {icon}
       {tip === 'none' ? null : (
         <span className={`${styles['tip']} ${styles[tip]}`} aria-hidden="true">
-          {label}
-          {shortcut ? <kbd className={styles['key']}>{shortcut}</kbd> : null}
+          {reason ?? label}
+          {shortcut && reason === undefined ? <kbd className={styles['key']}>{shortcut}</kbd> : null}
         </span>
       )}
     </button>

@@ -30,10 +30,13 @@ export interface MenuButtonProps {
   readonly tabIndex?: number
   readonly active?: boolean
   readonly disabled?: boolean
+  /** Why it doesn't open now; a press is answered by `onReason`. */
+  readonly reason?: string | undefined
+  readonly onReason?: () => void
 }
 
 export function MenuButton(props: MenuButtonProps) {
-  const { label, icon, choices, selected, placement, onChoose, onOpenChange, ...rest } = props
+  const { label, icon, choices, selected, placement, onChoose, onOpenChange, onReason, ...rest } = props
   const button = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState(false)
   const change = (next: boolean): void => {
@@ -49,7 +52,7 @@ export function MenuButton(props: MenuButtonProps) {
         icon={icon}
         aria-haspopup="menu"
         aria-expanded={open}
-        onClick={() => change(!open)}
+        onClick={() => (rest.reason === undefined ? change(!open) : onReason?.())}
       />
       {open ? (
         <Suspense fallback={null}>

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto'
+import { escapeHtml } from './escapeHtml.ts'
 import type { LibraryEntry } from './library.ts'
+import {
+  BROKEN,
+  BROKEN_FILE,
+  type CaptionFormat,
+  formatOf,
+  type SpokenCue,
+  spokenIn,
+} from './moments/captionScripts.ts'
 
 export interface CaptionTrack {
   readonly id: string
@@ -8,6 +17,8 @@ export interface CaptionTrack {
   readonly language: string
   readonly label: string
   readonly isDefault: boolean
+  /** Of the file that was uploaded; players are given WebVTT whatever it is. */
+  readonly format: CaptionFormat
 }
 
 const LANGUAGES = {
@@ -15,32 +26,12 @@ const LANGUAGES = {
   de: { language: 'German', label: 'Deutsch' },
 } as const
 
-const SENTENCES = {
-  en: [
-    'The white dot goes round once a second.',
-    'The blue dot goes round once a minute.',
-    'In the middle, a flash goes with each beep.',
-    'Every ten seconds the beep is an octave higher.',
-    'The last two digits count the frames of a second.',
-  ],
-  de: [
-    'Der weiße Punkt läuft einmal in der Sekunde um.',
-    'Der blaue Punkt läuft einmal in der Minute um.',
-    'In der Mitte blitzt es zu jedem Ton.',
-    'Alle zehn Sekunden liegt der Ton eine Oktave höher.',
-    'Die letzten beiden Ziffern zählen die Bilder einer Sekunde.',
-  ],
-} as const
-
-const CUE_S = 4
-/** A pause between two cues, so that their change is seen. */
-const PAUSE_S = 0.2
-
 export const captionTracksOf = (entry: LibraryEntry): readonly CaptionTrack[] =>
   entry.captionLanguages.map((languageCode, index) => ({
     id: `1_${createHash('sha256').update(`${entry.id}/captions/${languageCode}`).digest('hex').slice(0, 8)}`,
     languageCode,
     isDefault: index === 0,
+    format: formatOf(entry.id, languageCode),
     ...LANGUAGES[languageCode],
   }))
 
@@ -49,14 +40,40 @@ const timestamp = (seconds: number): string => {
   return `00:${`${minutes}`.padStart(2, '0')}:${(seconds % 60).toFixed(3).padStart(6, '0')}`
 }
 
-/** The whole track as WebVTT: a sentence each four seconds, with the time it belongs to. */
-export const captionText = (track: CaptionTrack, durationS: number): string => {
-  const sentences = SENTENCES[track.languageCode]
-  const cues = Array.from({ length: Math.floor(durationS / CUE_S) }, (_, index) => {
-    const startS = index * CUE_S
-    const clock = `${Math.floor(startS / 60)}:${`${startS % 60}`.padStart(2, '0')}`
-    const sentence = sentences[index % sentences.length] ?? ''
-    return `${timestamp(startS)} --> ${timestamp(startS + CUE_S - PAUSE_S)}\n${clock} · ${sentence}`
-  })
-  return `WEBVTT\n\n${cues.join('\n\n')}\n`
+const srtTimestamp = (seconds: number): string => timestamp(seconds).replace('.', ',')
+
+const WRITERS: Readonly<Record<CaptionFormat, (cues: readonly SpokenCue[]) => string>> = {
+  webvtt: cues => {
+    const blocks = cues.map(
+      ({ startS, endS, text }) => `${timestamp(startS)} --> ${timestamp(endS)}\n${text}`,
+    )
+    return `WEBVTT\n\n${blocks.join('\n\n')}\n`
+  },
+  srt: cues =>
+    cues
+      .map(
+        ({ startS, endS, text }, index) =>
+          `${index + 1}\r\n${srtTimestamp(startS)} --> ${srtTimestamp(endS)}\r\n<i>${text}</i>\r\n`,
+      )
+      .join('\r\n'),
+  dfxp: cues => {
+    const lines = cues.map(({ startS, endS, text }) => {
+      const [first = '', ...rest] = escapeHtml(text).split(', ')
+      const said = rest.length === 0 ? first : `${first},<br/>${rest.join(', ')}`
+      return `<p begin="${timestamp(startS)}" end="${timestamp(endS)}"><span tts:color="white">${said}</span></p>`
+    })
+    const body = `<body><div>${lines.join('\n')}</div></body>`
+    return `<?xml version="1.0" encoding="UTF-8"?>\n<tt xmlns="http://www.w3.org/ns/ttml" xmlns:tts="http://www.w3.org/ns/ttml#styling" xml:lang="de">${body}</tt>\n`
+  },
 }
+
+const cuesOf = (track: CaptionTrack, entry: LibraryEntry): readonly SpokenCue[] =>
+  spokenIn(entry.id, track.languageCode, entry.durationS)
+
+/** The whole track as WebVTT, which is what players are given. */
+export const captionText = (track: CaptionTrack, entry: LibraryEntry): string =>
+  entry.id === BROKEN ? BROKEN_FILE : WRITERS.webvtt(cuesOf(track, entry))
+
+/** The file as it was uploaded. */
+export const captionFile = (track: CaptionTrack, entry: LibraryEntry): string =>
+  entry.id === BROKEN ? BROKEN_FILE : WRITERS[track.format](cuesOf(track, entry))

@@ -101,7 +101,7 @@ const serveCaptions = (
   for (const entry of library.entries()) {
     const track = captionTracksOf(entry).find(candidate => candidate.id === captionId)
     if (track) {
-      return serveText(request, captionText(track, entry.durationS), 'text/vtt; charset=utf-8', FOREVER)
+      return serveText(request, captionText(track, entry), 'text/vtt; charset=utf-8', FOREVER)
     }
   }
   return notFound()

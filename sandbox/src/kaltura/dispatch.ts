@@ -4,6 +4,8 @@ import { entryActions } from './entryActions.ts'
 import { isKalturaException, type KalturaException, kalturaException } from './kalturaException.ts'
 import type { KalturaOptions } from './kalturaOptions.ts'
 import type { Ks } from './ks.ts'
+import { captionActions } from './moments/captionActions.ts'
+import { cuePointActions } from './moments/cuePointActions.ts'
 import { missing, type Parameters, textOf } from './parameters.ts'
 import { playerActions } from './playerActions.ts'
 import { playlistActions } from './playlistActions.ts'
@@ -24,6 +26,8 @@ export const ACTIONS: Actions = {
   ...playerActions,
   ...playlistActions,
   ...categoryActions,
+  ...captionActions,
+  ...cuePointActions,
   ...userActions,
   ...roomActions,
   ...resourceActions,

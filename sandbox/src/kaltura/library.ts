@@ -70,6 +70,7 @@ export const LIBRARY: readonly LibraryEntry[] = [
     tags: 'lecture, engineering, playback, sync',
     createdDaysAgo: 3,
     durationS: 692,
+    captionLanguages: ['en', 'de'],
     categories: 'Film Club>Talks',
     userId: 'speaker@filmclub.example',
   }),
@@ -134,6 +135,7 @@ export const LIBRARY: readonly LibraryEntry[] = [
     tags: 'science, tides, moon',
     createdDaysAgo: 40,
     durationS: 52,
+    captionLanguages: ['en'],
     categories: 'Film Club>Talks',
   }),
   entry({

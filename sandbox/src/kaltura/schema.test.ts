@@ -116,6 +116,8 @@ describe.skipIf(isSharedDataMissing)('against Kaltura’s API schema', () => {
     ['elasticsearch_esearch', 'searchEntry', { ks, searchParams: { searchOperator }, pager }],
     ['metadata_metadata', 'list', { ks }],
     ['caption_captionasset', 'list', { ks, filter: { entryIdEqual: '0_testcard' } }],
+    ['caption_captionasset', 'list', { ks, filter: { entryIdEqual: '0_lecture' } }],
+    ['cuepoint_cuepoint', 'list', { ks, filter: { entryIdEqual: '0_lecture' } }],
     ['playlist', 'get', { ks, id: '0_winter' }],
     ['playlist', 'get', { ks, id: '0_shorts' }],
     ['playlist', 'list', { ks, pager }],

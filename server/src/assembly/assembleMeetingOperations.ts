@@ -6,6 +6,7 @@ import { createJoinNames } from '../meetings/joinNames.ts'
 import type { Outside } from '../outside.ts'
 import type { CreateBearerAccess } from '../platform/http/access.ts'
 import type { Operation } from '../platform/http/operation.ts'
+import type { GuestWays } from './assembleGuests.ts'
 import type { MeetingWays } from './assembleMeetings.ts'
 import type { Ground } from './ground.ts'
 
@@ -15,10 +16,11 @@ interface MeetingOperationParts {
   readonly meetings: Pick<MeetingWays, 'meetings' | 'joinLinks'>
   readonly permissions: GuildPermissions
   readonly bearer: CreateBearerAccess
+  readonly guests: Pick<GuestWays, 'door' | 'personOf'>
 }
 
 export function assembleMeetingOperations(parts: MeetingOperationParts): readonly Operation[] {
-  const { ground, outside, permissions, bearer } = parts
+  const { ground, outside, permissions, bearer, guests } = parts
   const { config, database } = ground
   const { meetings, joinLinks } = parts.meetings
   return [
@@ -31,6 +33,9 @@ export function assembleMeetingOperations(parts: MeetingOperationParts): readonl
       bearer,
       publicUrl: config.publicUrl ?? `http://localhost:${config.port}`,
     }),
-    ...createJoinOperations({ joinLinks }),
+    ...createJoinOperations({
+      joinLinks,
+      lookIntoRoom: (token, request) => guests.door.look(token, guests.personOf(request)),
+    }),
   ]
 }

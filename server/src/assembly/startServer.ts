@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { KEPT_FOR_MS } from '@kaltura-discord/shared/room/limits.ts'
+import type { Config } from '../config.ts'
 import { createAvatarOperations } from '../features/avatars/operations.ts'
 import { createConfigOperations } from '../features/config/operations.ts'
 import { createDocsOperations } from '../features/docs/operations.ts'
+import { createMomentOperations } from '../features/moments/operations.ts'
+import { createMomentService } from '../features/moments/service.ts'
 import { createVideoOperations } from '../features/videos/operations.ts'
 import { createVideoService } from '../features/videos/service.ts'
 import { connectOutside } from '../outside.ts'
@@ -17,6 +20,8 @@ import { EventLoopDelay } from '../platform/metrics/eventLoopDelay.ts'
 import { createMetrics } from '../platform/metrics/metrics.ts'
 import { openMetricsServer } from '../platform/metrics/metricsServer.ts'
 import { createTokenVault } from '../platform/tokenVault.ts'
+import { createMayAsk } from '../rooms/guestCommands.ts'
+import { createIsShownIn } from '../rooms/isShownIn.ts'
 import { createRooms } from '../rooms/rooms.ts'
 import { createSqlRoomStore } from '../rooms/sqlRoomStore.ts'
 import { ActivitySockets } from '../transport/activitySockets.ts'
@@ -26,6 +31,7 @@ import { listen } from '../transport/listen.ts'
 import { assembleAuthOperations } from './assembleAuthOperations.ts'
 import { assembleCommands } from './assembleCommands.ts'
 import { assembleDiscordEvents } from './assembleDiscordEvents.ts'
+import { assembleGuests } from './assembleGuests.ts'
 import { assembleGuilds } from './assembleGuilds.ts'
 import { assembleHealthOperations } from './assembleHealthOperations.ts'
 import { assembleIdentity } from './assembleIdentity.ts'
@@ -91,6 +97,17 @@ export async function startServer(ground: Ground): Promise<RunningServer> {
   const limits = createRequestLimits({ factor: ground.limitFactor, onRefused: metrics.rateLimited })
   const idempotency = openIdempotency(ground)
   const bearer = createBearerAccess(identity.authenticate)
+  const guests = assembleGuests({
+    ground,
+    outside,
+    identity,
+    guildConfig,
+    members,
+    permissions,
+    rooms,
+    store,
+    bearer,
+  })
   const eventLoop = new EventLoopDelay()
   let draining = false
   const operations: readonly Operation[] = [
@@ -114,8 +131,16 @@ export async function startServer(ground: Ground): Promise<RunningServer> {
       images: outside.images,
       bearer,
       apiEndpoint: config.kaltura.apiEndpoint,
+      isShownIn: createIsShownIn(store),
     }),
-    ...assembleMeetingOperations({ ground, outside, meetings, permissions, bearer }),
+    ...createMomentOperations({
+      service: createMomentService({ source: outside.catalogue, lookUp: videos.get }),
+      images: outside.images,
+      bearer,
+      slicesSource: videos.slicesSource,
+    }),
+    ...assembleMeetingOperations({ ground, outside, meetings, permissions, bearer, guests }),
+    ...guests.operations,
     ...createAvatarOperations({ images: outside.images, cdnUrl: config.discord.cdnUrl, clock }),
     ...createDocsOperations(() => operations),
   ]
@@ -146,13 +171,15 @@ export async function startServer(ground: Ground): Promise<RunningServer> {
     operations,
     metrics,
     ground: { limits, idempotency },
-    routers: [interactions.router, discordEvents.router, webhooks.router],
+    routers: [interactions.router, discordEvents.router, webhooks.router, guests.router],
   })
   const { server, letGo } = createHttpServer(http)
   const sockets = new ActivitySockets(server, {
     ...identity,
-    origin: config.activity.origin,
+    origins: originsOf(config),
+    whyEnded: guests.visits.whyEnded,
     rooms: rooms.service,
+    mayAsk: createMayAsk(createIsShownIn(store)),
     membership: rooms.membership,
     presence: rooms.presence,
     onArrived: launches.onArrived,
@@ -170,6 +197,7 @@ export async function startServer(ground: Ground): Promise<RunningServer> {
     interactions.removeExpired,
     launches.removeExpired,
     meetingCommands.removeExpired,
+    ...guests.chores,
     ...discordEvents.chores,
     ...effects.chores,
     ...meetings.chores,
@@ -177,6 +205,7 @@ export async function startServer(ground: Ground): Promise<RunningServer> {
   ]
   const housekeeping = startHousekeeping(chores, logger)
   const checks = startInstanceChecks({ ...identity, ground, rooms, outside })
+  guests.watch.start()
   const metricsServer = await openMetricsServer({ metrics, logger, ...config.metrics })
   const url = await listen(server, config)
   discordEvents.start()
@@ -189,6 +218,7 @@ export async function startServer(ground: Ground): Promise<RunningServer> {
       draining = true
       letGo()
       checks.close()
+      guests.watch.close()
       housekeeping.close()
       rooms.membership.close()
       metricsServer.close()
@@ -208,6 +238,12 @@ export async function startServer(ground: Ground): Promise<RunningServer> {
     },
   }
 }
+
+/** Pages that may open a socket: the Activity at Discord, and ours in a browser. */
+const originsOf = ({ activity, publicUrl, port }: Config): readonly string[] => [
+  activity.origin,
+  new URL(publicUrl ?? `http://localhost:${port}`).origin,
+]
 
 /** Answers that are kept for repetitions lie in the database sealed. */
 function openIdempotency({ config, clock, database }: Ground): Idempotency {

@@ -16,8 +16,11 @@ import {
 } from './schemas.ts'
 
 export interface DiscordApi {
-  /** Exchanges the code an Activity got from `authorize` for the user's access token. */
-  exchangeCode(code: string, codeVerifier: string): Promise<Result<string>>
+  /**
+   * Exchanges the code an Activity got from `authorize` for the user's access token; `redirectUri` where the code came
+   * to a page of ours instead.
+   */
+  exchangeCode(code: string, codeVerifier: string, redirectUri?: string): Promise<Result<string>>
   currentUser(accessToken: string): Promise<Result<DiscordUser>>
   /** The member's name in the guild; null where it has none or the bot isn't there. */
   guildNickname(guildId: string, userId: string): Promise<Result<string | null>>
@@ -51,7 +54,7 @@ export function createDiscordApi({ config, connection }: DiscordApiOptions): Dis
   }
 
   return {
-    async exchangeCode(code, codeVerifier) {
+    async exchangeCode(code, codeVerifier, redirectUri) {
       const answer = await call('oauth2.token', TokenGrantSchema, signal =>
         oauth.post('/oauth2/token', {
           signal,
@@ -65,6 +68,7 @@ export function createDiscordApi({ config, connection }: DiscordApiOptions): Dis
             grant_type: 'authorization_code',
             code,
             code_verifier: codeVerifier,
+            ...(redirectUri === undefined ? {} : { redirect_uri: redirectUri }),
           }),
         }),
       )

@@ -27,6 +27,8 @@ export const GuildMemberSchema = z.object({
 export type GuildMember = z.infer<typeof GuildMemberSchema>
 
 export const GuildSchema = z.object({
+  /** Shown to people alone; nothing here hangs on it. */
+  name: z.string().optional(),
   id: SnowflakeSchema,
   owner_id: SnowflakeSchema,
   /** The server's language: `de`, `en-US`. */

@@ -1,3 +1,4 @@
+import { CaptionHitsSchema, MomentsSchema } from '@kaltura-discord/shared/protocol/http/moments.ts'
 import {
   type PlaybackSession,
   PlaybackSessionSchema,
@@ -11,6 +12,7 @@ import type { Config } from '../config.ts'
 import type { Asker, Catalogue, CataloguePage, CatalogueVideo, PageRequest } from '../kaltura/catalogue.ts'
 import { videoNotFound } from '../kaltura/kalturaFailure.ts'
 import { kalturaUserId } from '../kaltura/kalturaUserId.ts'
+import type { MomentSource } from '../kaltura/moments.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { OutboundHttp } from '../platform/outboundHttp.ts'
 import { type Result, succeed } from '../platform/result.ts'
@@ -19,7 +21,7 @@ import { away, isRefusal, readFailure, refusedHere } from './gatewayFailure.ts'
 import { createGatewayTokens, type GatewayIdentity } from './gatewayTokens.ts'
 import { createSendToGateway, type GatewayAnswer } from './sendToGateway.ts'
 
-export interface GatewayCatalogue extends Catalogue {
+export interface GatewayCatalogue extends Catalogue, MomentSource {
   /** Whether `sizedPicture` can be asked about this address. */
   isOwnPicture(pictureUrl: string): boolean
 }
@@ -137,7 +139,25 @@ export function createGatewayCatalogue(options: GatewayCatalogueOptions): Gatewa
         })
         return session.ok ? checkSession(session.value, id, kalturaUserId(userId)) : session
       }),
+    moments: (entryId, asker) =>
+      withEntryId(entryId, async id => {
+        const path = `/videos/${id}/moments`
+        const as = readingAs(asker)
+        const found = await ask({ operation: 'videos.moments', path, answer: MomentsSchema, as })
+        if (!found.ok) return found
+        const { slices: _, ...moments } = found.value
+        return succeed(moments)
+      }),
+    searchCaptions: (entryId, { q, language, limit, cursor }, asker) =>
+      withEntryId(entryId, id => {
+        const query = toQuery({ limit, cursor }, q)
+        if (language !== undefined) query.set('language', language)
+        const path = `/videos/${id}/captions/search?${query}`
+        const as = readingAs(asker)
+        return ask({ operation: 'videos.searchCaptions', path, answer: CaptionHitsSchema, as })
+      }),
     sizedPicture: (pictureUrl, width) => `${pictureUrl}?width=${width}`,
+    slices: pictureUrl => pictureUrl.replace(/thumbnail$/, 'slices'),
     isOwnPicture: pictureUrl => pictureUrl.startsWith(`${gateway.url}/`),
   }
 }

@@ -5,6 +5,7 @@ import type { GatewayAnswer } from './sendToGateway.ts'
 
 /** What the other deployment says of a request that our own users made; everything else is about the two of us. */
 const PASSED_ON: readonly ErrorCode[] = [
+  'captions_unreadable',
   'invalid_request',
   'not_found',
   'rate_limited',

@@ -1,8 +1,12 @@
 import type { Catalogue } from '../kaltura/catalogue.ts'
+import type { MomentSource } from '../kaltura/moments.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { OutboundObserver } from '../platform/outboundCalls.ts'
 import type { Result } from '../platform/result.ts'
 import type { GatewayCatalogue } from './gatewayCatalogue.ts'
+
+/** A library in which moments can be found. */
+export type Library = Catalogue & MomentSource
 
 interface FallbackOptions {
   /** How the first one is called in the log and the metrics. */
@@ -17,12 +21,12 @@ interface FallbackOptions {
  */
 export function withFallback(
   first: GatewayCatalogue,
-  second: Catalogue,
+  second: Library,
   { target, logger, observer }: FallbackOptions,
-): Catalogue {
+): Library {
   let isAway = false
 
-  async function either<T>(ask: (library: Catalogue) => Promise<Result<T>>): Promise<Result<T>> {
+  async function either<T>(ask: (library: Library) => Promise<Result<T>>): Promise<Result<T>> {
     const answer = await ask(first)
     const wasAway = isAway
     isAway = !answer.ok && answer.error.code === 'kaltura_unavailable'
@@ -32,7 +36,7 @@ export function withFallback(
     return standIn(ask)
   }
 
-  async function standIn<T>(ask: (library: Catalogue) => Promise<Result<T>>): Promise<Result<T>> {
+  async function standIn<T>(ask: (library: Library) => Promise<Result<T>>): Promise<Result<T>> {
     const startedMs = performance.now()
     const answer = await ask(second)
     const durationMs = performance.now() - startedMs
@@ -45,6 +49,10 @@ export function withFallback(
     search: (text, page) => either(library => library.search(text, page)),
     get: (entryId, asker) => either(library => library.get(entryId, asker)),
     session: request => either(library => library.session(request)),
+    moments: (entryId, asker) => either(library => library.moments(entryId, asker)),
+    searchCaptions: (entryId, query, asker) =>
+      either(library => library.searchCaptions(entryId, query, asker)),
+    slices: url => (first.isOwnPicture(url) ? first : second).slices(url),
     sizedPicture: (url, width) => (first.isOwnPicture(url) ? first : second).sizedPicture(url, width),
   }
 }

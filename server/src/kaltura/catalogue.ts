@@ -45,4 +45,6 @@ export interface Catalogue {
   session(request: PlaybackRequest): Promise<Result<PlaybackSession>>
   /** Where a picture is to be had about that wide, in pixels. */
   sizedPicture(pictureUrl: string, width: number): string
+  /** Where a hundred stills of that video are to be had side by side, each 164 pixels wide. */
+  slices(pictureUrl: string): string
 }

@@ -79,6 +79,7 @@ export function createKalturaCatalogue(client: KalturaClient, sessions: KalturaS
       return session.ok ? succeed(toPlaybackSession(request.entryId, session.value)) : session
     },
     sizedPicture: (pictureUrl, width) => `${pictureUrl}/width/${width}`,
+    slices: pictureUrl => `${pictureUrl}/width/164/vid_slices/100`,
   }
 }
 

@@ -22,3 +22,9 @@ export const meetingTypeUnavailable = (): Failure =>
     'meeting_type_unavailable',
     'This server’s Kaltura account has no template for this type of meeting. Choose another type, or ask whoever runs this to add one.',
   )
+
+export const captionsUnreadable = (): Failure =>
+  fail(
+    'captions_unreadable',
+    'The captions of this video are damaged, so they can’t be searched. Whoever made them can upload them again.',
+  )

@@ -1,2 +1,4 @@
-/** Who a Discord user is at Kaltura. */
-export const kalturaUserId = (discordId: string) => `discord_${discordId}`
+import { isGuestId } from '@kaltura-discord/shared/room/guestId.ts'
+
+/** Who somebody is at Kaltura: a Discord user, or a guest whom Discord doesn't know. */
+export const kalturaUserId = (memberId: string) => `${isGuestId(memberId) ? 'guest' : 'discord'}_${memberId}`

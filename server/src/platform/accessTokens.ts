@@ -28,7 +28,7 @@ export interface Identity {
   readonly userId: string
   /** The server that the Activity runs in; null where it runs in none, and on other surfaces. */
   readonly guildId: string | null
-  /** The running Activity; never null on the surface `activity`. */
+  /** The running Activity; never null on the surfaces `activity` and `guest`. */
   readonly instanceId: string | null
   /** The service that handed the token out; null where people have signed in themselves. */
   readonly serviceId: string | null
@@ -42,14 +42,18 @@ export interface Identity {
   readonly expiresAtMs: number
 }
 
-/** Somebody in a running Activity. */
+/** Surfaces of those who are in a running Activity, or beside it in a browser. */
+export const ROOM_SURFACES = ['activity', 'guest'] as const satisfies readonly Surface[]
+const isOfRoom = (surface: Surface) => ROOM_SURFACES.some(each => each === surface)
+
+/** Somebody in the room of a running Activity. */
 export interface ActivityIdentity extends Identity {
-  readonly surface: 'activity'
+  readonly surface: (typeof ROOM_SURFACES)[number]
   readonly instanceId: string
 }
 
 export const isInActivity = (identity: Identity): identity is ActivityIdentity =>
-  identity.surface === 'activity' && identity.instanceId !== null
+  isOfRoom(identity.surface) && identity.instanceId !== null
 
 /** What a header of ours has, and nothing else: keys and addresses of keys in it are nobody's but a forger's. */
 const HeaderSchema = z.strictObject({
@@ -72,7 +76,7 @@ const ClaimsSchema = z
     picture: z.string().max(300).nullable(),
     exp: z.number(),
   })
-  .refine(({ aud, instance }) => aud !== 'activity' || instance !== null)
+  .refine(({ aud, instance }) => !isOfRoom(aud) || instance !== null)
 
 export interface AccessTokens {
   issue(identity: Omit<Identity, 'expiresAtMs'>): Promise<{ token: string; expiresAtMs: number }>

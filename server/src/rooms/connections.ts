@@ -6,6 +6,8 @@ export interface Connection {
   readonly memberId: string
   /** Null in a direct message. */
   readonly guildId: string | null
+  /** In a browser by a link: Discord knows nothing of it. */
+  readonly isGuest?: boolean
   /** Says why, then closes. */
   close(closing: Closing): void
   /** May get lost. */

@@ -47,7 +47,9 @@ export class InstanceChecks {
   }
 
   async #check(instanceId: string): Promise<void> {
-    const missing = await this.#missing(instanceId, this.#options.connections.of(instanceId))
+    const inDiscord = this.#options.connections.of(instanceId).filter(({ isGuest }) => !isGuest)
+    if (inDiscord.length === 0) return
+    const missing = await this.#missing(instanceId, inDiscord)
     if (missing.length === 0) return
     const timer = setTimeout(() => {
       this.#timers.delete(timer)

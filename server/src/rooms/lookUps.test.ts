@@ -90,7 +90,7 @@ describe('adding to the queue', () => {
       ok: false,
       error: { code: 'video_not_found', field: 'command.entryIds.7' },
     })
-    expect(await room()).toMatchObject({ seq: 1, video: null, queue: { items: [] } })
+    expect(await room()).toMatchObject({ seq: 2, video: null, queue: { items: [] } })
   })
 
   it('QU2 answers what is sent again from memory, although the library is away by now', async () => {

@@ -61,13 +61,21 @@ export async function lookUpNext(
 export const isGone = ({ error: { code } }: Failure) =>
   code === 'video_not_found' || code === 'video_not_ready'
 
-function candidates({ queue, video, playback }: Room, command: RoomCommand): readonly string[] {
+function candidates(room: Room, command: RoomCommand): readonly string[] {
+  const { queue, video, playback, control } = room
   const inOrder = queue.items.map(item => item.video.entryId)
   switch (command.type) {
     case 'queue.play':
       return queue.items.filter(({ id }) => id === command.itemId).map(item => item.video.entryId)
     case 'queue.next':
       return [...new Set(inOrder)]
+    case 'vote.start':
+      return command.what.kind === 'skip' ? [...new Set(inOrder)] : []
+    case 'vote.cast': {
+      if (!command.yes || control.ballot?.id !== command.ballotId) return []
+      const { what } = control.ballot
+      return what.kind === 'choose' ? [what.video.entryId] : [...new Set(inOrder)]
+    }
     case 'room.tick': {
       if (playback.mode !== 'ended' || queue.upNextAtMs === null) return []
       const again = video ? [video.entryId] : []

@@ -94,7 +94,7 @@ describe('members and their connections', () => {
     await come('1')
     await vi.advanceTimersByTimeAsync(GRACE_MS * 2)
     expect(await members()).toEqual(['1'])
-    expect(heard.map(({ event }) => event.type)).toEqual(['member.joined'])
+    expect(heard.map(({ event }) => event.type)).toEqual(['member.joined', 'control.handed'])
   })
 
   it('have one connection that counts', async () => {

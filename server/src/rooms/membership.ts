@@ -17,6 +17,8 @@ export interface Profile {
   readonly displayName: string
   /** On our own origin. */
   readonly avatarUrl: string | null
+  /** By a link, in a browser outside Discord. */
+  readonly guest?: boolean
 }
 
 interface MembershipOptions {

@@ -51,16 +51,17 @@ describe('the room service', () => {
     const store = createMemoryRoomStore()
     const heard: CommittedEvent[] = []
     const service = serviceOn(store, heard)
-    expect(await join_(service, '1')).toEqual({ ok: true, seq: 1 })
+    expect(await join_(service, '1')).toEqual({ ok: true, seq: 2 })
     expect(await command(service, '1', 'watch', { type: 'video.watch', entryId: '0_a' })).toEqual({
       ok: true,
-      seq: 3,
+      seq: 4,
     })
-    expect((await store.load(instanceId))?.seq).toBe(3)
+    expect((await store.load(instanceId))?.seq).toBe(4)
     expect(heard.map(each => [each.seq, each.event.type])).toEqual([
       [1, 'member.joined'],
-      [2, 'video.changed'],
-      [3, 'playback.waited'],
+      [2, 'control.handed'],
+      [3, 'video.changed'],
+      [4, 'playback.waited'],
     ])
   })
 
@@ -71,7 +72,7 @@ describe('the room service', () => {
     await command(service, '1', 'watch', { type: 'video.watch', entryId: '0_a' })
     const before = heard.length
     const again = await command(service, '1', 'watch', { type: 'video.watch', entryId: '0_a' })
-    expect(again).toEqual({ ok: true, seq: 3 })
+    expect(again).toEqual({ ok: true, seq: 4 })
     expect(heard).toHaveLength(before)
   })
 
@@ -125,11 +126,11 @@ describe('the room service', () => {
     await join_(service, '1')
     await command(service, '1', 'watch', { type: 'video.watch', entryId: '0_a' })
     const first = await greet(service, {})
-    expect(first?.state).toMatchObject({ kind: 'snapshot', room: { seq: 3 } })
+    expect(first?.state).toMatchObject({ kind: 'snapshot', room: { seq: 4 } })
     const roomId = first?.roomId ?? ''
     const tail = await greet(service, { roomId, lastSeq: 1 })
-    expect(tail?.state).toMatchObject({ kind: 'tail', events: [{ seq: 2 }, { seq: 3 }] })
-    expect((await greet(service, { roomId, lastSeq: 3 }))?.state).toEqual({ kind: 'tail', events: [] })
+    expect(tail?.state).toMatchObject({ kind: 'tail', events: [{ seq: 2 }, { seq: 3 }, { seq: 4 }] })
+    expect((await greet(service, { roomId, lastSeq: 4 }))?.state).toEqual({ kind: 'tail', events: [] })
     expect((await greet(service, { roomId, lastSeq: 9 }))?.state.kind).toBe('snapshot')
     expect((await greet(service, { roomId: 'another', lastSeq: 1 }))?.state.kind).toBe('snapshot')
   })

@@ -64,7 +64,7 @@ const MAX_ATTEMPTS = 256
 const MAX_ATTEMPTS_MS = 1_500
 
 /** Commands that are refused where a look-up fails. */
-const LOOKING_UP: readonly RoomCommand['type'][] = ['video.watch', 'queue.add']
+const LOOKING_UP: readonly RoomCommand['type'][] = ['video.watch', 'queue.add', 'queue.suggest', 'vote.start']
 
 /** Load, decide, commit, tell; free of sockets, HTTP and timers. */
 export function createRoomService(options: RoomServiceOptions): RoomService {
@@ -149,9 +149,11 @@ export function createRoomService(options: RoomServiceOptions): RoomService {
   async function lookUp({ instanceId, command }: Request): Promise<Result<LookedUp>> {
     if (command.type === 'queue.restore')
       return succeed(await lookUpOffered(rooms.get(instanceId)?.offer ?? null, options.lookUpVideo))
-    if (command.type === 'queue.add') return lookUpAdded(command.entryIds, options.lookUpVideo)
-    if (command.type === 'video.watch') {
-      const video = await options.lookUpVideo(command.entryId)
+    if (command.type === 'queue.add' || command.type === 'queue.suggest')
+      return lookUpAdded(command.entryIds, options.lookUpVideo)
+    const named = entryNamedBy(command)
+    if (named !== null) {
+      const video = await options.lookUpVideo(named)
       return video.ok ? succeed({ video: video.value }) : video
     }
     // Whoever asks for what comes next is in the room, so that it is at hand.
@@ -209,6 +211,12 @@ export function createRoomService(options: RoomServiceOptions): RoomService {
   }
 }
 
+/** The one video that a command wants to be on. */
+function entryNamedBy(command: RoomCommand): string | null {
+  if (command.type === 'video.watch') return command.entryId
+  return command.type === 'vote.start' && command.what.kind === 'choose' ? command.what.entryId : null
+}
+
 const QUEUE_EDITS: readonly RoomCommand['type'][] = [
   'queue.add',
   'queue.remove',
@@ -216,6 +224,9 @@ const QUEUE_EDITS: readonly RoomCommand['type'][] = [
   'queue.shuffle',
   'queue.clear',
   'queue.restore',
+  'queue.suggest',
+  'queue.accept',
+  'queue.dismiss',
 ]
 
 const senderOf = ({ instanceId, actorId, command }: Request): string =>
@@ -223,8 +234,8 @@ const senderOf = ({ instanceId, actorId, command }: Request): string =>
 
 function withoutCommit(decision: Decision, room: Room): CommandAck {
   if (decision.ok) return { ok: true, seq: room.seq }
-  const { code, message, field } = decision
-  return fail(code, message, field === undefined ? {} : { field })
+  const { ok: _, code, message, ...more } = decision
+  return fail(code, message, more)
 }
 
 interface Numbering {

@@ -15,6 +15,7 @@ const member = (id: string) => ({
   ignoreWait: false,
   apart: false,
   waitedAtMs: [],
+  guest: false,
 })
 const left = (seq: number): CommittedEvent => ({
   seq,

@@ -192,6 +192,18 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     '/videos/junk',
     `/videos/${'x'.repeat(101)}`,
   ),
+  'videos.moments': ofMember('/videos/0_lecture/moments', '/videos/0_none/moments'),
+  'videos.searchCaptions': ofMember(
+    '/videos/0_lecture/captions/search?q=server',
+    '/videos/0_lecture/captions/search',
+    '/videos/0_lecture/captions/search?q=a&language=fr',
+    '/videos/0_science/captions/search?q=tides',
+    '/videos/0_none/captions/search?q=a',
+  ),
+  'videos.slices': {
+    call: () => ({ path: '/videos/0_testcard/slices' }),
+    wrong: [() => ({ path: '/videos/0_none/slices' })],
+  },
   'kaltura.video': ofMember('/kaltura/video/1_live', '/kaltura/video/0_none'),
   'videos.session': creating('/videos/0_testcard/session', '/videos/0_none/session'),
   'videos.play': creating('/videos/0_testcard/play', '/videos/0_none/play'),

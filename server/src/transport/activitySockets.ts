@@ -1,4 +1,5 @@
 import type { Server as HttpServer } from 'node:http'
+import type { MemberCommand } from '@kaltura-discord/shared/protocol/commands.ts'
 import type { CommittedEvent } from '@kaltura-discord/shared/protocol/events.ts'
 import {
   ACTIVITY_NAMESPACE,
@@ -16,7 +17,12 @@ import { SUPPORTED_PROTOCOL_VERSIONS } from '@kaltura-discord/shared/protocol/ve
 import type { Room } from '@kaltura-discord/shared/room/roomState.ts'
 import { type DefaultEventsMap, type Namespace, Server, type Socket } from 'socket.io'
 import * as z from 'zod'
-import { type AccessTokens, type ActivityIdentity, isInActivity } from '../platform/accessTokens.ts'
+import {
+  type AccessTokens,
+  type ActivityIdentity,
+  isInActivity,
+  ROOM_SURFACES,
+} from '../platform/accessTokens.ts'
 import { failureOf } from '../platform/failure.ts'
 import type { Logger } from '../platform/logger.ts'
 import { type Failure, fail, type Result, succeed } from '../platform/result.ts'
@@ -49,8 +55,8 @@ type ActivityNamespace = Namespace<ClientToServerEvents, ServerToClientEvents, D
 const HandshakeSchema = z.object({ token: z.string().min(1).max(4096) })
 
 export interface ActivitySocketsOptions {
-  /** Pages of this origin may open a socket, and no others. */
-  readonly origin: string
+  /** Pages of these origins may open a socket, and no others. */
+  readonly origins: readonly string[]
   readonly tokens: AccessTokens
   readonly signIns: {
     /** Whether a sign-in has not been ended before its tokens run out. */
@@ -58,7 +64,11 @@ export interface ActivitySocketsOptions {
     /** Calls back when one ends; returns how to stop. */
     watch(signInId: string, onEnded: () => void): () => void
   }
+  /** Why a guest's stay has ended; null where it ended as all sign-ins do. */
+  readonly whyEnded: (signInId: string) => Promise<VisitEnd | null>
   readonly rooms: RoomService
+  /** Whether they may bring into the room what the command would bring. */
+  readonly mayAsk: (identity: ActivityIdentity, command: MemberCommand) => Promise<boolean>
   readonly membership: Membership
   readonly presence: Presence
   /** Somebody is in the room and about to be welcomed, which waits for this. Never fails. */
@@ -86,7 +96,8 @@ export class ActivitySockets {
       maxHttpBufferSize: MAX_BODY_BYTES,
       pingInterval: PING_INTERVAL_MS,
       pingTimeout: PING_TIMEOUT_MS,
-      allowRequest: (request, decide) => decide(null, request.headers.origin === options.origin),
+      allowRequest: ({ headers: { origin } }, decide) =>
+        decide(null, origin !== undefined && options.origins.includes(origin)),
     })
     this.#server.engine.on('connection', line => {
       this.#lines.watch(line)
@@ -135,15 +146,29 @@ export class ActivitySockets {
     const { tokens, signIns } = this.#options
     const handshake = HandshakeSchema.safeParse(socket.handshake.auth)
     if (!handshake.success) return UNAUTHENTICATED
-    const identity = await tokens.verify(handshake.data.token, ['activity'])
+    const identity = await tokens.verify(handshake.data.token, ROOM_SURFACES)
     if (!identity.ok) return identity
     if (!isInActivity(identity.value) || !(await signIns.holds(identity.value))) return UNAUTHENTICATED
     socket.data.identity = identity.value
     return succeed(undefined)
   }
 
+  /** Says to guests why; to nobody `expired`: no token can be had for it any more, only another sign-in. */
+  async #showOut(connection: Connection, { surface, signInId }: ActivityIdentity): Promise<void> {
+    const { whyEnded, membership, logger } = this.#options
+    try {
+      const why = surface === 'guest' ? await whyEnded(signInId) : null
+      connection.close({ reason: why === null ? 'removed' : CLOSINGS[why] })
+      // Nobody waits for them to come back.
+      if (why !== null) membership.left(connection)
+    } catch (error) {
+      logger.error('socket.showOut.failed', error)
+      connection.close({ reason: 'removed' })
+    }
+  }
+
   #serve(socket: ActivitySocket): void {
-    const { clock, logger, membership, onArrived, presence, rooms, signIns } = this.#options
+    const { clock, logger, mayAsk, membership, onArrived, presence, rooms, signIns } = this.#options
     const { identity } = socket.data
     const { instanceId, userId: memberId, displayName, avatarUrl } = identity
     const connection = connectionOver(socket, () => this.#lines.closing(socket.conn))
@@ -151,8 +176,8 @@ export class ActivitySockets {
       () => connection.close({ reason: 'expired' }),
       identity.expiresAtMs - clock.nowMs(),
     )
-    // Not `expired`: no token can be had for it any more, only another sign-in.
-    const stopWatching = signIns.watch(identity.signInId, () => connection.close({ reason: 'removed' }))
+    const stopWatching = signIns.watch(identity.signInId, () => void this.#showOut(connection, identity))
+    const guest = identity.surface === 'guest'
     this.#preAuth.admit(socket.conn)
     membership.connected(connection)
 
@@ -166,7 +191,7 @@ export class ActivitySockets {
               connection.close({ reason: 'protocol' })
               return fail('protocol_unsupported', 'This page is out of date. Load it again.')
             }
-            const joined = await membership.join(connection, { displayName, avatarUrl })
+            const joined = await membership.join(connection, { displayName, avatarUrl, guest })
             if (!joined.ok) return joined
             await onArrived(connection)
             await rooms.greet({ instanceId, memberId, hello }, welcome => {
@@ -181,8 +206,10 @@ export class ActivitySockets {
         'command',
         frame({
           schema: CommandFrameSchema,
-          handle: ({ id, command }) =>
-            rooms.execute({ instanceId, actorId: memberId, commandId: id, command }),
+          handle: async ({ id, command }) =>
+            (await mayAsk(identity, command))
+              ? rooms.execute({ instanceId, actorId: memberId, commandId: id, command })
+              : NOT_FOR_GUESTS,
         }),
       ],
       [
@@ -229,12 +256,13 @@ export class ActivitySockets {
 }
 
 function connectionOver(socket: ActivitySocket, onClosing: () => void): Connection {
-  const { instanceId, userId, guildId } = socket.data.identity
+  const { instanceId, userId, guildId, surface } = socket.data.identity
   let closed = false
   return {
     instanceId,
     memberId: userId,
     guildId,
+    isGuest: surface === 'guest',
     close(closing: Closing) {
       if (closed) return
       closed = true
@@ -249,6 +277,19 @@ function connectionOver(socket: ActivitySocket, onClosing: () => void): Connecti
   }
 }
 
+type VisitEnd = 'revoked' | 'expired' | 'alone' | 'off'
+
+const CLOSINGS = {
+  revoked: 'visitRevoked',
+  expired: 'visitExpired',
+  alone: 'visitAlone',
+  off: 'visitOff',
+} as const satisfies Readonly<Record<VisitEnd, Closing['reason']>>
+
+const NOT_FOR_GUESTS = fail(
+  'forbidden',
+  'Guests choose among what is on and what waits. Ask a member to bring in anything else.',
+)
 const UNAUTHENTICATED = fail('unauthenticated', 'Sign in first: open the Activity in Discord.')
 
 /** Socket.IO hands `data` to the client with its `connect_error`. */

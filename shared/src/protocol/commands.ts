@@ -124,6 +124,8 @@ export const ServerCommandSchema = z.discriminatedUnion('type', [
     type: z.literal('room.join'),
     displayName: z.string().max(100),
     avatarUrl: z.string().max(300).nullable(),
+    /** By a link, in a browser outside Discord. */
+    guest: z.boolean().optional(),
   }),
   z.object({
     type: z.literal('room.leave'),

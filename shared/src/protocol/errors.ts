@@ -12,6 +12,8 @@ export const ERRORS = {
   not_in_activity: { status: 403, retryable: true },
   forbidden: { status: 403, retryable: false },
   not_a_member: { status: 403, retryable: true },
+  /** The server lets nobody in by a link. */
+  guests_off: { status: 403, retryable: false },
   /** Somebody else controls the room, or it is to be voted on. */
   not_in_control: { status: 403, retryable: true },
   not_found: { status: 404, retryable: false },
@@ -19,6 +21,8 @@ export const ERRORS = {
   meeting_not_found: { status: 404, retryable: false },
   method_not_allowed: { status: 405, retryable: false },
   video_not_ready: { status: 409, retryable: true },
+  /** The file of the captions can't be understood. */
+  captions_unreadable: { status: 409, retryable: false },
   nothing_to_play: { status: 409, retryable: false },
   queue_full: { status: 409, retryable: true },
   /** Another vote is under way. */
@@ -26,6 +30,9 @@ export const ERRORS = {
   /** What it was about is over: nothing is left to take back. */
   too_late: { status: 409, retryable: false },
   room_full: { status: 409, retryable: true },
+  /** Nobody from Discord is where a guest wants to go in. */
+  room_empty: { status: 409, retryable: true },
+  name_taken: { status: 409, retryable: true },
   conflict: { status: 409, retryable: true },
   meeting_ended: { status: 409, retryable: false },
   /** Its time hasn't come. */
@@ -34,10 +41,13 @@ export const ERRORS = {
   /** The account at Kaltura has no template for this type of meeting. */
   meeting_type_unavailable: { status: 409, retryable: false },
   too_many_meetings: { status: 409, retryable: true },
+  too_many_links: { status: 409, retryable: true },
   /** Another request came with the same `Idempotency-Key` before. */
   idempotency_key_reused: { status: 409, retryable: false },
   /** A personal link that has been opened already, has expired, or was taken back. */
   link_spent: { status: 410, retryable: false },
+  link_expired: { status: 410, retryable: false },
+  link_revoked: { status: 410, retryable: false },
   precondition_failed: { status: 412, retryable: false },
   payload_too_large: { status: 413, retryable: false },
   unsupported_media_type: { status: 415, retryable: false },

@@ -66,6 +66,7 @@ const member = {
   displayName: 'Ana',
   avatarUrl: '/api/v1/avatars/1400000000000000001/ab',
   joinedAtMs: 1_790_000_000_000,
+  guest: false,
   stalled: false,
   ignoreWait: false,
   apart: false,

@@ -98,9 +98,22 @@ export type EventsFrame = z.infer<typeof EventsFrameSchema>
  * `replaced`: the same person opened the Activity elsewhere; don't reconnect. `draining`: the node goes away;
  * reconnect after `reconnectInMs`. `removed`: no longer in the Activity. `expired`: get a fresh token, then
  * reconnect. `protocol`: this client is too old or too new; load the page again.
+ * `visit…`: a guest's time here is over, because the link was taken back or has run out, because nobody from Discord
+ * is here any more, or because the server lets in no guests.
  */
 export const ClosingSchema = z.object({
-  reason: z.enum(['replaced', 'draining', 'removed', 'expired', 'protocol', 'overloaded']),
+  reason: z.enum([
+    'replaced',
+    'draining',
+    'removed',
+    'expired',
+    'protocol',
+    'overloaded',
+    'visitRevoked',
+    'visitExpired',
+    'visitAlone',
+    'visitOff',
+  ]),
   reconnectInMs: z.number().nonnegative().optional(),
 })
 export type Closing = z.infer<typeof ClosingSchema>

@@ -17,11 +17,12 @@ export function decideMembership(room: Room, command: Join | Leave, context: Dec
 /** A joiner never changes what the others see: it lands in the running video by itself. */
 function join(room: Room, command: Join, context: DecisionContext): Decision {
   if (context.actorId === null) return reject('invalid_request', 'A join needs somebody who joins.')
-  const { displayName, avatarUrl } = command
+  const { displayName, avatarUrl, guest = false } = command
   const known = room.members.find(member => member.id === context.actorId)
   if (known) {
-    if (known.displayName === displayName && known.avatarUrl === avatarUrl) return accept()
-    return accept({ type: 'member.updated', member: { ...known, displayName, avatarUrl } })
+    const member = { ...known, displayName, avatarUrl, guest }
+    const isSame = known.displayName === displayName && known.avatarUrl === avatarUrl && known.guest === guest
+    return isSame ? accept() : accept({ type: 'member.updated', member })
   }
   if (room.members.length >= MAX_MEMBERS)
     return reject('room_full', `This room has its ${MAX_MEMBERS} members. Try again when somebody has left.`)
@@ -29,6 +30,7 @@ function join(room: Room, command: Join, context: DecisionContext): Decision {
     id: context.actorId,
     displayName,
     avatarUrl,
+    guest,
     joinedAtMs: context.nowMs,
     stalled: false,
     ignoreWait: false,

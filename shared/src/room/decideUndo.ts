@@ -3,11 +3,12 @@ import type { RoomEvent } from '../protocol/events.ts'
 import { clampToVideo } from './clampToVideo.ts'
 import { decidePlayback } from './decidePlayback.ts'
 import { accept, type Decision, type DecisionContext, reject } from './decision.ts'
-import { UNDO_MS } from './limits.ts'
+import { MAX_QUEUE, UNDO_MS } from './limits.ts'
 import { mayControl, UNDO_ACTION } from './mayControl.ts'
 import { notInControl } from './notInControl.ts'
 import type { Playback, Room, Undo } from './roomState.ts'
-import { startWait } from './wait.ts'
+import { restoredQueue } from './undoable.ts'
+import { narrowWait, startWait } from './wait.ts'
 
 type UndoCommand = Extract<MemberCommand, { type: 'room.undo' }>
 type OnAgain = Extract<Undo, { kind: 'putOn' | 'tookOff' }>
@@ -21,6 +22,8 @@ export function decideUndo(room: Room, { actId }: UndoCommand, context: Decision
     return reject('too_late', 'It is too late to take that back. Change it by hand.', 'command.actId')
   const action = UNDO_ACTION[undo.kind]
   if (!mayControl(room, by, action)) return notInControl(room, action)
+  if (restoredQueue(room.queue, undo).items.length > MAX_QUEUE)
+    return reject('queue_full', 'The queue has been filled since. Remove some first.')
   const undone = { type: 'room.undone', actId, kind: undo.kind, by } as const
   switch (undo.kind) {
     case 'seek':
@@ -67,7 +70,9 @@ function onAgain({ members }: Room, { video, positionS, rate, next }: OnAgain, c
     rate,
     next,
     by: context.actorId,
-    waitingFor: members.map(({ id }) => id),
+    waitingFor: members.filter(({ apart }) => !apart).map(({ id }) => id),
   })
-  return { video, playback }
+  if (playback.waitingFor.length > 0) return { video, playback }
+  const resumed = narrowWait(playback, members, context)
+  return { video, playback: 'playback' in resumed ? (resumed.playback ?? playback) : playback }
 }

@@ -32,6 +32,8 @@ export const MemberSchema = z.object({
   displayName: z.string().max(100),
   /** On our own origin, so that it loads under the Activity's content security policy. */
   avatarUrl: z.string().max(300).nullable(),
+  /** Came by a link and watches in a browser outside Discord. */
+  guest: z.boolean().default(false),
   joinedAtMs: z.number(),
   /** Set while the member's player has run dry and the room hasn't stopped for it. */
   stalled: z.boolean(),

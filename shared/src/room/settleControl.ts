@@ -17,10 +17,18 @@ export function settleControl(
   events: readonly RoomEvent[],
   context: DecisionContext,
 ): readonly RoomEvent[] {
-  if (events.length === 0) return events
-  const withHost = [...events, ...newHost(after(room, events, context))]
-  return [...withHost, ...endOfVote(room, withHost, context)]
+  if (!events.some(bearsOnControl) && isSettled(room)) return events
+  const then = after(room, events, context)
+  const handed = newHost(then)
+  return [...events, ...handed, ...endOfVote(after(then, handed, context), events, context)]
 }
+
+const isSettled = (room: Room): boolean =>
+  room.control.ballot === null && room.control.hostId === hostOf(room)
+
+/** Where there is a host and no vote, only these make a difference. */
+const bearsOnControl = ({ type }: RoomEvent): boolean =>
+  type === 'member.joined' || type === 'member.left' || type === 'vote.started'
 
 const after = (room: Room, events: readonly RoomEvent[], { nowMs, commandId }: DecisionContext): Room =>
   events.reduce((each, event) => evolve(each, { seq: each.seq + 1, atMs: nowMs, commandId, event }), room)
@@ -33,12 +41,7 @@ function newHost(room: Room): readonly RoomEvent[] {
   return [{ type: 'control.handed', toId, by: null, reason: hostId === null || isThere ? 'first' : 'left' }]
 }
 
-function endOfVote(
-  before: Room,
-  events: readonly RoomEvent[],
-  context: DecisionContext,
-): readonly RoomEvent[] {
-  const room = after(before, events, context)
+function endOfVote(room: Room, events: readonly RoomEvent[], context: DecisionContext): readonly RoomEvent[] {
   const { ballot } = room.control
   if (!ballot) return []
   const ended = { type: 'vote.ended', ballotId: ballot.id, by: null } as const

@@ -12,7 +12,8 @@ export interface Tally {
 }
 
 /** Whose vote counts: those who watch together. */
-export const votersOf = ({ members }: Pick<Room, 'members'>): readonly Member[] => members
+export const votersOf = ({ members }: Pick<Room, 'members'>): readonly Member[] =>
+  members.filter(({ apart }) => !apart)
 
 /** How a vote stands among those who are here now. */
 export function tally(room: Pick<Room, 'members'>, { yes, no }: Ballot): Tally {

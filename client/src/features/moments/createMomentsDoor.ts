@@ -1,7 +1,9 @@
 import type { CaptionTrack, Moments, Slices } from '@kaltura-discord/shared/protocol/http/moments.ts'
+import { mayControl } from '@kaltura-discord/shared/room/mayControl.ts'
 import type { VideoSummary } from '@kaltura-discord/shared/room/roomState.ts'
 import type { PlayerView } from '../../sync/playerView.ts'
-import { createStore, type Store } from '../../sync/store.ts'
+import type { RoomView } from '../../sync/roomView.ts'
+import { createStore, type Store, type WritableStore } from '../../sync/store.ts'
 import type { ApiClient } from '../api/apiClient.ts'
 import type { ApiResult } from '../api/apiResult.ts'
 import type { Mark } from './mark.ts'
@@ -15,12 +17,18 @@ export interface MomentsView {
   readonly marks: readonly Mark[]
   readonly captions: readonly CaptionTrack[]
   readonly slices: Slices | null
+  /** Whether this person may take everybody to one of them. */
+  readonly mayJump: boolean
 }
 
 /** What of finding a moment is there from the first frame; what people look at comes when they do. */
 export interface MomentsDoor {
   readonly api: Pick<ApiClient, 'request'>
   readonly view: Store<MomentsView>
+  /** What is looked for, which stays while the panel is closed. */
+  readonly query: WritableStore<string>
+  /** Somebody wants to type: the field takes the focus as soon as it is there. */
+  readonly asked: WritableStore<boolean>
   /** Lays marks over the video that is on, in the place of earlier ones of that kind. */
   setMarks(kind: Mark['kind'], marks: readonly Mark[]): void
   /** After a failure. */
@@ -30,13 +38,15 @@ export interface MomentsDoor {
 
 interface MomentsDoorOptions {
   readonly api: Pick<ApiClient, 'request'>
-  readonly room: Store<{ readonly video: VideoSummary | null; readonly player: PlayerView }>
+  readonly stage: Store<{ readonly video: VideoSummary | null; readonly player: PlayerView }>
+  readonly room: Store<Pick<RoomView, 'room' | 'memberId'>>
 }
 
-const NOTHING: MomentsView = { entryId: null, phase: 'none', marks: [], captions: [], slices: null }
+const NOTHING = { entryId: null, phase: 'none', marks: [], captions: [], slices: null } as const
 
-export function createMomentsDoor({ api, room }: MomentsDoorOptions): MomentsDoor {
-  const view = createStore(NOTHING)
+export function createMomentsDoor({ api, stage, room }: MomentsDoorOptions): MomentsDoor {
+  const view = createStore<MomentsView>({ ...NOTHING, mayJump: false })
+  const query = createStore('')
   let layers: Partial<Record<Mark['kind'], readonly Mark[]>> = {}
 
   const setMarks = (kind: Mark['kind'], marks: readonly Mark[]): void => {
@@ -63,19 +73,36 @@ export function createMomentsDoor({ api, room }: MomentsDoorOptions): MomentsDoo
   }
 
   const follow = (): void => {
-    const { video, player } = room.get()
+    const { video, player } = stage.get()
     // Not before the first frame: nothing is to be in its way.
     const entryId = video?.kind === 'vod' && player.phase === 'ready' ? video.entryId : null
     const known = view.get().entryId
     if (entryId === known || (entryId === null && video?.entryId === known)) return
     layers = {}
-    view.set({ ...NOTHING, entryId })
+    if (entryId !== null) query.set('')
+    view.update(({ mayJump }) => ({ ...NOTHING, entryId, mayJump }))
     load()
   }
-  const stop = room.subscribe(follow)
+  const watchRights = (): void => {
+    const { room: current, memberId } = room.get()
+    const mayJump = current !== null && memberId !== null && mayControl(current, memberId, 'seek')
+    if (mayJump !== view.get().mayJump) view.update(before => ({ ...before, mayJump }))
+  }
+  const stops = [stage.subscribe(follow), room.subscribe(watchRights)]
   follow()
+  watchRights()
 
-  return { api, view, setMarks, load, close: stop }
+  return {
+    api,
+    view,
+    query,
+    asked: createStore(false),
+    setMarks,
+    load,
+    close() {
+      for (const stop of stops) stop()
+    },
+  }
 }
 
 async function ask(api: Pick<ApiClient, 'request'>, entryId: string): Promise<ApiResult<Moments> | null> {

@@ -3,6 +3,8 @@ import { Plus } from 'lucide-react'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { useMessages } from '../../messages/TextContext.ts'
 import { Button } from '../../ui/Button.tsx'
+import { useControlView } from '../control/ControlContext.ts'
+import { useControlMessages } from '../control/messages/useControlMessages.ts'
 import type { QueueModel } from './createQueueModel.ts'
 import { entryIdsIn } from './entryIdsIn.ts'
 import type { QueueMessages } from './messages/en.ts'
@@ -18,6 +20,8 @@ export interface PasteFieldProps {
 export function PasteField({ queue, onSay }: PasteFieldProps) {
   const messages = useQueueMessages()
   const { room } = useMessages()
+  const words = useControlMessages()
+  const suggests = useControlView().offer !== 'watch'
   const [text, setText] = useState('')
   const [refusal, setRefusal] = useState('')
   const [busy, setBusy] = useState(false)
@@ -36,7 +40,7 @@ export function PasteField({ queue, onSay }: PasteFieldProps) {
     setBusy(false)
     if (ack.ok) {
       setText('')
-      return onSay(messages.addedMany(entryIds.length))
+      return onSay((suggests ? words.suggestedMany : messages.addedMany)(entryIds.length))
     }
     const left = MAX_QUEUE - queue.view.get().items.length
     setRefusal(refusalOf(ack.error, { entryIds, left, messages }) ?? room.commandFailed.other)
@@ -76,7 +80,7 @@ export function PasteField({ queue, onSay }: PasteFieldProps) {
           onKeyDown={onKeyDown}
         />
         <Button type="submit" icon={<Plus size={18} />} disabled={busy || text.trim() === ''}>
-          {busy ? messages.adding : messages.add}
+          {suggests ? (busy ? words.suggesting : words.suggest) : busy ? messages.adding : messages.add}
         </Button>
       </div>
       <p id={refusalId} className={styles['refusal']} role="alert">

@@ -13,15 +13,20 @@ export interface QueueButtonProps {
 
 /** The way to the queue, with how many are waiting. */
 export function QueueButton({ queue, open, onToggle }: QueueButtonProps) {
-  const { queue: words } = useMessages()
-  const waiting = useStore(queue.view).items.length
+  const { queue: words, control } = useMessages()
+  const view = useStore(queue.view)
+  const waiting = view.items.length
+  const suggested = view.suggestions.length
   return (
     <IconButton
-      label={words.label(waiting)}
+      label={
+        suggested > 0 ? `${words.label(waiting)}, ${control.suggestions(suggested)}` : words.label(waiting)
+      }
       icon={
         <span className={styles['icon']}>
           <ListVideo size={22} />
           {waiting > 0 ? <span className={styles['count']}>{waiting}</span> : null}
+          {suggested > 0 ? <span className={styles['suggested']}>{suggested}</span> : null}
         </span>
       }
       tip="belowEnd"

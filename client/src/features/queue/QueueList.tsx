@@ -49,7 +49,7 @@ export function QueueList({ queue, view, onSay }: QueueListProps) {
 
   const step = (itemId: string, by: number): void => {
     const item = items.find(({ id }) => id === itemId)
-    if (!item) return
+    if (!item || !queue.ask()) return
     const to = carrying.step(itemId, by)
     onSay(messages.carried(item.video.name, to + 1, items.length))
   }
@@ -62,6 +62,7 @@ export function QueueList({ queue, view, onSay }: QueueListProps) {
     focusNext.current = { itemId, part: 'menu' }
   }
   const remove = (itemId: string): void => {
+    if (!queue.ask()) return
     const index = items.findIndex(({ id }) => id === itemId)
     const neighbour = items[index + 1] ?? items[index - 1]
     if (neighbour) focusNext.current = { itemId: neighbour.id, part: 'menu' }
@@ -79,7 +80,7 @@ export function QueueList({ queue, view, onSay }: QueueListProps) {
   const actions: RowActions = {
     onFocus: setCurrent,
     onGrip(itemId, event) {
-      if (event.button !== 0) return
+      if (event.button !== 0 || !queue.ask()) return
       event.currentTarget.setPointerCapture(event.pointerId)
       carrying.pick(itemId, 'pointer', event.clientY)
     },
@@ -88,10 +89,12 @@ export function QueueList({ queue, view, onSay }: QueueListProps) {
     onCancel: () => carrying.by === 'pointer' && carrying.cancel(),
     onPress(itemId) {
       if (carrying.id === itemId) return carrying.drop()
+      if (!queue.ask()) return
       carrying.pick(itemId, 'keys')
       step(itemId, 0)
     },
     onChoose: choose,
+    onHindered: queue.ask,
   }
 
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -1,10 +1,14 @@
-import { ListVideo, Repeat, Repeat1, Shuffle, Trash2, Undo2 } from 'lucide-react'
+import { ListVideo, Repeat, Repeat1, Shuffle, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useFormat } from '../../messages/TextContext.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { MenuButton } from '../../ui/MenuButton.tsx'
 import { useStore } from '../../ui/useStore.ts'
+import { ActLine } from '../control/ActLine.tsx'
+import { isOfQueue } from '../control/actOf.ts'
+import { useControl, useReasons } from '../control/ControlContext.ts'
+import { Suggestions } from '../control/Suggestions.tsx'
 import { ClearDialog } from './ClearDialog.tsx'
 import type { QueueModel, QueueView } from './createQueueModel.ts'
 import { useQueueMessages } from './messages/useQueueMessages.ts'
@@ -21,6 +25,7 @@ export interface QueuePanelProps {
 export function QueuePanel({ queue, onBrowse }: QueuePanelProps) {
   const messages = useQueueMessages()
   const view = useStore(queue.view)
+  const act = useStore(useControl().act)
   const [said, setSaid] = useState('')
   return (
     <div className={styles['panel']}>
@@ -37,17 +42,9 @@ export function QueuePanel({ queue, onBrowse }: QueuePanelProps) {
           <QueueList queue={queue} view={view} onSay={setSaid} />
         </>
       )}
+      <Suggestions queue={queue} view={view} />
       <footer className={styles['footer']}>
-        <div role="status">
-          {view.removed === null ? null : (
-            <div className={styles['removed']}>
-              <span className={styles['removedText']}>{messages.removed(view.removed.video.name)}</span>
-              <Button icon={<Undo2 size={18} />} onClick={queue.undoRemove}>
-                {messages.undo}
-              </Button>
-            </div>
-          )}
-        </div>
+        {act !== null && isOfQueue(act) ? <ActLine act={act} inPanel /> : null}
         <PasteField queue={queue} onSay={setSaid} />
       </footer>
       <p className="visuallyHidden" role="status">
@@ -61,6 +58,7 @@ export function QueuePanel({ queue, onBrowse }: QueuePanelProps) {
 function Tools({ queue, view }: { readonly queue: QueueModel; readonly view: QueueView }) {
   const messages = useQueueMessages()
   const format = useFormat()
+  const { queue: reason } = useReasons()
   const [clearing, setClearing] = useState(false)
   const { items, repeat } = view
   const lengthS = items.reduce((sum, { video }) => sum + (video.durationS ?? 0), 0)
@@ -75,6 +73,7 @@ function Tools({ queue, view }: { readonly queue: QueueModel; readonly view: Que
         icon={<Shuffle size={19} />}
         tip="below"
         disabled={items.length < 2}
+        reason={reason}
         onClick={queue.shuffle}
       />
       <MenuButton
@@ -83,6 +82,8 @@ function Tools({ queue, view }: { readonly queue: QueueModel; readonly view: Que
         tip="below"
         placement="bottom end"
         active={repeat !== 'off'}
+        reason={reason}
+        onReason={queue.ask}
         choices={REPEATS.map(id => ({ id, label: messages.repeats[id] }))}
         selected={repeat}
         onChoose={id => queue.setRepeat(REPEATS.find(each => each === id) ?? 'off')}
@@ -91,7 +92,8 @@ function Tools({ queue, view }: { readonly queue: QueueModel; readonly view: Que
         label={messages.clear}
         icon={<Trash2 size={19} />}
         tip="belowEnd"
-        onClick={() => setClearing(true)}
+        reason={reason}
+        onClick={() => queue.ask() && setClearing(true)}
       />
       {clearing ? (
         <ClearDialog count={items.length} onClear={queue.clear} onClose={() => setClearing(false)} />

@@ -4,6 +4,7 @@ import { type CSSProperties, memo, type PointerEvent } from 'react'
 import { useFormat } from '../../messages/TextContext.ts'
 import type { Choice } from '../../ui/ChoiceMenu.tsx'
 import { MenuButton } from '../../ui/MenuButton.tsx'
+import { useReasons } from '../control/ControlContext.ts'
 import { useQueueMessages } from './messages/useQueueMessages.ts'
 import { QueuePicture } from './QueuePicture.tsx'
 import styles from './QueueRow.module.css'
@@ -33,6 +34,8 @@ export interface RowActions {
   /** Enter, Space, or what a screen reader presses. */
   readonly onPress: (itemId: string) => void
   readonly onChoose: (itemId: string, action: string) => void
+  /** Pressed where it can't be used now. */
+  readonly onHindered: () => void
 }
 
 export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
@@ -40,6 +43,7 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
   const messages = useQueueMessages()
   const format = useFormat()
   const { video } = item
+  const { queue: reason } = useReasons()
   const tabIndex = reachable ? 0 : -1
   const style: CSSProperties = offsetPx === 0 ? {} : { transform: `translateY(${offsetPx}px)` }
   return (
@@ -57,6 +61,9 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
         aria-label={messages.move(video.name)}
         aria-describedby={hintId}
         aria-pressed={carried}
+        aria-disabled={reason !== undefined || undefined}
+        aria-description={reason}
+        title={reason}
         tabIndex={tabIndex}
         onPointerDown={event => actions.onGrip(item.id, event)}
         onPointerMove={actions.onFollow}
@@ -86,6 +93,8 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
         choices={choicesFor(index, props.count, messages)}
         data-part={'menu' satisfies RowPart}
         tabIndex={tabIndex}
+        reason={reason}
+        onReason={actions.onHindered}
         onChoose={action => actions.onChoose(item.id, action)}
       />
     </li>

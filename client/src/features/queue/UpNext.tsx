@@ -1,7 +1,9 @@
 import { Play } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { Button } from '../../ui/Button.tsx'
+import { useCountdown } from '../../ui/useCountdown.ts'
 import { useStore } from '../../ui/useStore.ts'
+import { useControlView, useReasons } from '../control/ControlContext.ts'
 import { useQueueMessages } from './messages/useQueueMessages.ts'
 import { QueuePicture } from './QueuePicture.tsx'
 import styles from './UpNext.module.css'
@@ -12,6 +14,8 @@ export function UpNext({ queue, onNext }: UpNextProps) {
   const messages = useQueueMessages()
   const { next, upNextAtMs } = useStore(queue.view)
   const seconds = useCountdown(upNextAtMs, queue.roomNowMs)
+  const reasons = useReasons()
+  const { offer } = useControlView()
   const stop = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     // So that a key can stop it in time; whoever is at something else is left there.
@@ -27,26 +31,18 @@ export function UpNext({ queue, onNext }: UpNextProps) {
         <h2 className={styles['name']}>{next.name}</h2>
       </div>
       <div className={styles['actions']}>
-        <Button ref={stop} look="overVideo" onClick={queue.stay}>
+        <Button ref={stop} look="overVideo" reason={reasons.queue} onClick={queue.stay}>
           {messages.stop}
         </Button>
-        <Button look="primary" icon={<Play size={18} fill="currentColor" />} onClick={onNext}>
+        <Button
+          look="primary"
+          icon={<Play size={18} fill="currentColor" />}
+          reason={offer === 'suggest' ? reasons.queue : undefined}
+          onClick={onNext}
+        >
           {messages.upNextNow}
         </Button>
       </div>
     </section>
   )
-}
-
-/** Whole seconds that are left; a new rendering with each, and none in between. */
-function useCountdown(atMs: number | null, nowMs: () => number): number {
-  const leftMs = (): number => Math.max(0, (atMs ?? 0) - nowMs())
-  const [, setTurn] = useState(0)
-  const seconds = Math.ceil(leftMs() / 1000)
-  useEffect(() => {
-    if (seconds <= 0) return
-    const timer = setTimeout(() => setTurn(turn => turn + 1), Math.max(20, leftMs() - (seconds - 1) * 1000))
-    return () => clearTimeout(timer)
-  })
-  return seconds
 }

@@ -2,51 +2,48 @@ import type { CommandAck } from '@kaltura-discord/shared/protocol/frames.ts'
 import {
   EMPTY_QUEUE,
   type Queue,
-  type QueueItem,
   type Repeat,
   type Room,
   type VideoSummary,
 } from '@kaltura-discord/shared/room/roomState.ts'
 import type { RoomClient } from '../../sync/roomView.ts'
 import { createStore, type Store } from '../../sync/store.ts'
+import type { ControlModel } from '../control/createControl.ts'
 import type { Notices } from '../room/createNotices.ts'
 import { predictQueue, type QueueCommand } from './predictQueue.ts'
-
-/** How long something taken out can be put back, ms. */
-const UNDO_MS = 10_000
 
 export interface QueueView extends Queue {
   /** What comes after this video, as it stands now. */
   readonly next: VideoSummary | null
-  /** What this viewer has just taken out. */
-  readonly removed: QueueItem | null
 }
 
 export interface QueueModel {
   readonly view: Store<QueueView>
   roomNowMs(): number
-  /** Settles with the server's answer, and leaves it to the caller to tell of a refusal. */
+  /** Whether this viewer may change the queue; where they may not, they are told why. */
+  ask(): boolean
+  /**
+   * Settles with the server's answer, and leaves it to the caller to tell of a refusal. Suggests where this viewer may
+   * not add.
+   */
   add(entryIds: readonly string[], where: 'next' | 'last'): Promise<CommandAck>
   /** The same for one that people have looked at; a refusal is a notice, and so is success. */
   addVideo(video: { readonly id: string; readonly name: string }, where: 'next' | 'last'): Promise<boolean>
   remove(itemId: string): void
-  undoRemove(): void
   /** To stand before that one; null is the end. */
   move(itemId: string, beforeId: string | null): void
   play(itemId: string): void
+  /** Puts on the next one; where the room votes on that, it begins the vote. */
   next(): void
   shuffle(): void
   clear(): void
   setRepeat(repeat: Repeat): void
   /** Nothing comes by itself this time. */
   stay(): void
+  /** Into the queue with what somebody has suggested. */
+  accept(itemId: string, where: 'next' | 'last'): void
+  dismiss(itemId: string): void
   close(): void
-}
-
-interface Removed {
-  readonly item: QueueItem
-  /** What it stood before. */
-  readonly beforeId: string | null
 }
 
 interface Wish {
@@ -57,20 +54,19 @@ interface Wish {
 
 export interface QueueModelOptions {
   readonly room: RoomClient
+  readonly control: Pick<ControlModel, 'view' | 'ask' | 'startVote'>
   readonly notices: Notices
 }
 
 /** The room's queue as this viewer has it: what they have pressed shows at once, and is corrected quietly. */
-export function createQueueModel({ room, notices }: QueueModelOptions): QueueModel {
+export function createQueueModel({ room, control, notices }: QueueModelOptions): QueueModel {
   let wishes: readonly Wish[] = []
-  let removed: Removed | null = null
-  let undoTimer: ReturnType<typeof setTimeout> | undefined
-  let before: readonly [Room | null, readonly Wish[], Removed | null] = [null, wishes, removed]
+  let before: readonly [Room | null, readonly Wish[]] = [null, wishes]
 
   const derive = (current: Room | null): QueueView => {
     const known = current?.queue ?? EMPTY_QUEUE
     const queue = wishes.reduce((each, { command }) => predictQueue(each, command), known)
-    return { ...queue, next: nextOf(queue, current?.video ?? null), removed: removed?.item ?? null }
+    return { ...queue, next: nextOf(queue, current?.video ?? null) }
   }
   const view = createStore(derive(room.view.get().room))
   const refresh = (): void => {
@@ -80,8 +76,8 @@ export function createQueueModel({ room, notices }: QueueModelOptions): QueueMod
       : wishes
     // The room's view also changes with everybody's presence, which is nothing to the queue.
     const same = before[0]?.queue === current?.queue && before[0]?.video === current?.video
-    if (same && before[1] === wishes && before[2] === removed) return
-    before = [current, wishes, removed]
+    if (same && before[1] === wishes) return
+    before = [current, wishes]
     view.set(derive(current))
   }
   const stop = room.view.subscribe(refresh)
@@ -101,58 +97,43 @@ export function createQueueModel({ room, notices }: QueueModelOptions): QueueMod
     if (!ack.ok) notices.show({ kind: 'refused', code: ack.error.code })
     return ack.ok
   }
-  const forgetRemoved = (): void => {
-    clearTimeout(undoTimer)
-    removed = null
-    refresh()
-  }
-  const add: QueueModel['add'] = (entryIds, where) =>
-    ask({ type: 'queue.add', entryIds: [...entryIds], where })
-  /** It comes back as a new one, at the end, and goes from there to its place. */
-  const putBack = async ({ item, beforeId }: Removed): Promise<void> => {
-    const known = new Set(view.get().items.map(({ id }) => id))
-    const back = await wish({ type: 'queue.add', entryIds: [item.video.entryId], where: 'last' })
-    const added = view
-      .get()
-      .items.findLast(({ id, video }) => !known.has(id) && video.entryId === item.video.entryId)
-    if (back && added && beforeId !== null) await wish({ type: 'queue.move', itemId: added.id, beforeId })
-  }
+  /** Nothing is shown as done that the room would refuse. */
+  const may = (command: QueueCommand): void => void (control.ask('queue') && wish(command))
+  const suggests = (): boolean => control.view.get().offer !== 'watch'
+  const adding = (entryIds: readonly string[], where: 'next' | 'last'): QueueCommand =>
+    suggests()
+      ? { type: 'queue.suggest', entryIds: [...entryIds] }
+      : { type: 'queue.add', entryIds: [...entryIds], where }
 
   return {
     view,
     roomNowMs: () => room.roomNowMs(),
-    add,
+    ask: () => control.ask('queue'),
+    add: (entryIds, where) => ask(adding(entryIds, where)),
     async addVideo({ id, name }, where) {
-      const added = await wish({ type: 'queue.add', entryIds: [id], where })
-      if (added) notices.show({ kind: 'queuedByYou', video: name, where })
+      const suggested = suggests()
+      const added = await wish(adding([id], where))
+      if (added)
+        notices.show(
+          suggested ? { kind: 'suggestedByYou', video: name } : { kind: 'queuedByYou', video: name, where },
+        )
       return added
     },
-    remove(itemId) {
-      const { items } = view.get()
-      const index = items.findIndex(({ id }) => id === itemId)
-      const item = items[index]
-      if (!item) return
-      clearTimeout(undoTimer)
-      removed = { item, beforeId: items[index + 1]?.id ?? null }
-      undoTimer = setTimeout(forgetRemoved, UNDO_MS)
-      void wish({ type: 'queue.remove', itemId }).then(gone => !gone && forgetRemoved())
+    remove: itemId => may({ type: 'queue.remove', itemId }),
+    move: (itemId, beforeId) => may({ type: 'queue.move', itemId, beforeId }),
+    play: itemId => may({ type: 'queue.play', itemId }),
+    next() {
+      const afterId = view.get().current?.id ?? null
+      if (control.view.get().offer === 'vote') void control.startVote({ kind: 'skip', afterId })
+      else may({ type: 'queue.next', afterId })
     },
-    undoRemove() {
-      const back = removed
-      forgetRemoved()
-      if (back) void putBack(back)
-    },
-    move: (itemId, beforeId) => void wish({ type: 'queue.move', itemId, beforeId }),
-    play: itemId => void wish({ type: 'queue.play', itemId }),
-    next: () => void wish({ type: 'queue.next', afterId: view.get().current?.id ?? null }),
-    shuffle: () => void wish({ type: 'queue.shuffle' }),
-    clear: () => void wish({ type: 'queue.clear' }),
-    setRepeat: repeat => void wish({ type: 'queue.setRepeat', repeat }),
-    stay: () => void wish({ type: 'queue.stay' }),
-    close() {
-      clearTimeout(undoTimer)
-      stop()
-    },
+    shuffle: () => may({ type: 'queue.shuffle' }),
+    clear: () => may({ type: 'queue.clear' }),
+    setRepeat: repeat => may({ type: 'queue.setRepeat', repeat }),
+    stay: () => may({ type: 'queue.stay' }),
+    accept: (itemId, where) => may({ type: 'queue.accept', itemId, where }),
+    dismiss: itemId => void wish({ type: 'queue.dismiss', itemId }),
+    close: stop,
   }
 }
 

@@ -27,12 +27,16 @@ export function predictQueue(queue: Queue, command: QueueCommand): Queue {
         queue,
         queue.items.find(({ id }) => id === command.itemId),
       )
+    case 'queue.accept': {
+      const items = queue.suggestions.filter(({ id }) => id === command.itemId)
+      return evolveQueue(queue, { type: 'queue.added', items, where: command.where, by })
+    }
+    case 'queue.dismiss':
+      return evolveQueue(queue, { type: 'queue.dismissed', itemId: command.itemId, by })
     case 'queue.add':
     case 'queue.next':
     case 'queue.shuffle':
     case 'queue.suggest':
-    case 'queue.accept':
-    case 'queue.dismiss':
     case 'queue.restore':
     case 'queue.declineOffer':
       return queue

@@ -13,6 +13,7 @@ import type { PlayerView, Track } from '../../sync/playerView.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { MenuButton } from '../../ui/MenuButton.tsx'
 import { useStore } from '../../ui/useStore.ts'
+import { useControlView, useReasons } from '../control/ControlContext.ts'
 import type { MomentsDoor } from '../moments/createMomentsDoor.ts'
 import styles from './ControlBar.module.css'
 import type { RoomModel, RoomModelView } from './createRoomModel.ts'
@@ -38,9 +39,11 @@ const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 2]
 
 export function ControlBar(props: ControlBarProps) {
   const { model, view, onNext, onSelectCaptions, onSelectQuality, onMenuOpen } = props
-  const { room, queue } = useMessages()
+  const { room, queue, control } = useMessages()
   const format = useFormat()
   const fullScreen = useFullScreen()
+  const reasons = useReasons()
+  const { offer } = useControlView()
   const { player } = view
   const speeds = SPEEDS.map(rate => ({
     id: String(rate),
@@ -50,6 +53,7 @@ export function ControlBar(props: ControlBarProps) {
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a border and a form's meaning
     <div className={styles['bar']} role="group" aria-label={room.controls}>
       <Scrubber
+        hindered={reasons.seek}
         player={player}
         positionS={view.positionS}
         trace={model.notices.trace}
@@ -67,14 +71,22 @@ export function ControlBar(props: ControlBarProps) {
             )
           }
           shortcut="k"
+          tip={reasons.playPause === undefined ? 'above' : 'aboveStart'}
+          reason={reasons.playPause}
           onClick={model.togglePlay}
         />
         {onNext ? (
-          <IconButton label={queue.nextVideo} icon={<SkipForward size={22} />} onClick={onNext} />
+          <IconButton
+            label={offer === 'vote' ? control.voteToSkip : queue.nextVideo}
+            icon={<SkipForward size={22} />}
+            tip={offer === 'suggest' ? 'aboveStart' : 'above'}
+            reason={offer === 'suggest' ? reasons.queue : undefined}
+            onClick={onNext}
+          />
         ) : null}
         <VolumeControl player={player} onMute={model.toggleMuted} onVolume={model.setVolume} />
         {player.live ? (
-          <LiveBadge behindS={player.live.behindEdgeS} onGoLive={model.goLive} />
+          <LiveBadge reason={reasons.seek} behindS={player.live.behindEdgeS} onGoLive={model.goLive} />
         ) : (
           <Time positionS={view.positionS} durationS={player.durationS} />
         )}
@@ -106,6 +118,8 @@ export function ControlBar(props: ControlBarProps) {
             active={view.rate !== 1}
             choices={speeds}
             selected={String(view.rate)}
+            reason={reasons.rate}
+            onReason={() => model.setRate(view.rate)}
             onChoose={id => model.setRate(Number(id))}
             onOpenChange={onMenuOpen}
           />

@@ -1,3 +1,4 @@
+import { Crown } from 'lucide-react'
 import { useMessages } from '../../messages/TextContext.ts'
 import { Face } from '../../ui/Face.tsx'
 import styles from './FaceRow.module.css'
@@ -19,11 +20,14 @@ export function FaceRow({ faces, room = 5 }: FaceRowProps) {
       {shown.map(face => {
         const text = messages.people.faceLabel(
           face.isSelf ? messages.people.you : face.name,
-          stateText(face, messages),
+          face.isHost && faces.length > 1
+            ? `${messages.control.host}, ${stateText(face, messages)}`
+            : stateText(face, messages),
         )
         return (
           <li key={face.id} className={styles['face']}>
             <Face name={face.name} avatarUrl={face.avatarUrl} state={ringOf(face)} size={30} />
+            {face.isHost && faces.length > 1 ? <Crown className={styles['host']} size={13} /> : null}
             <span className={styles['tip']}>{text}</span>
           </li>
         )

@@ -1,16 +1,21 @@
 import { useMessages } from '../../messages/TextContext.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { useControlMessages } from '../control/messages/useControlMessages.ts'
 import styles from './KeyList.module.css'
 
 export function KeyList({ onClose }: { readonly onClose: () => void }) {
   const { keys } = useMessages()
+  const words = useControlMessages()
   const rows: readonly (readonly [readonly string[], string])[] = [
     [[keys.space, 'K'], keys.playPause],
     [['←', '→'], keys.seekSmall],
     [['J', 'L'], keys.seekLarge],
+    [[`${keys.shift} ←`, `${keys.shift} →`], keys.chapter],
     [['C'], keys.captions],
     [['M'], keys.mute],
     [['F'], keys.fullScreen],
+    [['U'], words.keys.undo],
+    [['Y', 'N'], words.keys.vote],
     [['/'], keys.search],
     [['?'], keys.list],
     [['Esc'], keys.close],

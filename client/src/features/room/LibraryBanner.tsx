@@ -2,6 +2,7 @@ import { CircleStop, Play, UserPlus } from 'lucide-react'
 import { useMessages } from '../../messages/TextContext.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useStore } from '../../ui/useStore.ts'
+import { useControlView, useReasons } from '../control/ControlContext.ts'
 import type { QueueModel } from '../queue/createQueueModel.ts'
 import type { RoomModelView } from './createRoomModel.ts'
 import styles from './LibraryBanner.module.css'
@@ -16,10 +17,12 @@ export interface LibraryBannerProps {
 /** Beside the library's heading: what else there is to do, which is rarely anything. */
 export function LibraryBanner({ view, queue, onInvite, onClear }: LibraryBannerProps) {
   const { library, queue: words } = useMessages()
+  const { queue: reason } = useReasons()
+  const { offer } = useControlView()
   const waiting = useStore(queue.view).items.length
   if (view.video !== null)
     return (
-      <Button icon={<CircleStop size={18} />} onClick={onClear}>
+      <Button icon={<CircleStop size={18} />} reason={reason} onClick={onClear}>
         {library.takeOff}
       </Button>
     )
@@ -27,7 +30,12 @@ export function LibraryBanner({ view, queue, onInvite, onClear }: LibraryBannerP
     return (
       <div className={styles['line']}>
         <span className={styles['text']}>{words.waiting(waiting)}</span>
-        <Button look="primary" icon={<Play size={18} fill="currentColor" />} onClick={queue.next}>
+        <Button
+          look="primary"
+          icon={<Play size={18} fill="currentColor" />}
+          reason={offer === 'suggest' ? reason : undefined}
+          onClick={queue.next}
+        >
           {words.start}
         </Button>
       </div>

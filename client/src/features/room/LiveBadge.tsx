@@ -6,10 +6,12 @@ const AT_EDGE_S = 20
 
 export interface LiveBadgeProps {
   readonly behindS: number
+  /** Why this viewer can't go there now; undefined where they can. */
+  readonly reason: string | undefined
   readonly onGoLive: () => void
 }
 
-export function LiveBadge({ behindS, onGoLive }: LiveBadgeProps) {
+export function LiveBadge({ behindS, reason, onGoLive }: LiveBadgeProps) {
   const { room } = useMessages()
   if (behindS <= AT_EDGE_S)
     return (
@@ -21,7 +23,14 @@ export function LiveBadge({ behindS, onGoLive }: LiveBadgeProps) {
   return (
     <span className={styles['behind']}>
       <span className={styles['text']}>{room.behindLive(behindS)}</span>
-      <button type="button" className={styles['go']} onClick={onGoLive}>
+      <button
+        type="button"
+        className={styles['go']}
+        aria-disabled={reason !== undefined || undefined}
+        aria-description={reason}
+        title={reason}
+        onClick={onGoLive}
+      >
         <span className={styles['dot']} />
         {room.goLive}
       </button>

@@ -1,10 +1,10 @@
-import type { Format } from '@kaltura-discord/shared/text/createFormat.ts'
 import { WifiOff } from 'lucide-react'
 import type { Messages } from '../../messages/en.ts'
-import { useText } from '../../messages/TextContext.ts'
+import { useMessages } from '../../messages/TextContext.ts'
 import { Face } from '../../ui/Face.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { useStore } from '../../ui/useStore.ts'
+import { hindranceText } from '../control/hindranceText.ts'
 import type { Notice, Notices } from './createNotices.ts'
 import type { RoomModelView } from './createRoomModel.ts'
 import styles from './NoticeLine.module.css'
@@ -19,14 +19,14 @@ export interface NoticeLineProps {
 
 /** One quiet line: what has just happened, or what is the matter with this viewer's own line. */
 export function NoticeLine({ notices, view }: NoticeLineProps) {
-  const { messages, format } = useText()
+  const messages = useMessages()
   const notice = useStore(notices.current)
   if (notice) {
     const who = 'who' in notice ? notice.who : null
     return (
       <p className={styles['line']}>
         {who ? <Face name={who.displayName} avatarUrl={who.avatarUrl} size={24} /> : null}
-        <span>{noticeText(notice, messages, format)}</span>
+        <span>{noticeText(notice, messages)}</span>
       </p>
     )
   }
@@ -50,29 +50,31 @@ export function NoticeLine({ notices, view }: NoticeLineProps) {
   return null
 }
 
-export function noticeText(notice: Notice, { room, library, queue }: Messages, format: Format): string {
-  if (notice.kind === 'inviteFailed') return library.inviteFailed
-  if (notice.kind === 'refused') return refusalText(notice.code, room.commandFailed)
-  if (notice.kind === 'queuedByYou')
-    return notice.where === 'next' ? queue.addedNext(notice.video) : queue.addedLast(notice.video)
+export function noticeText(notice: Notice, { room, library, queue, control }: Messages): string {
+  switch (notice.kind) {
+    case 'told':
+      return notice.text
+    case 'inviteFailed':
+      return library.inviteFailed
+    case 'refused':
+      return refusalText(notice.code, room.commandFailed)
+    case 'hindered':
+      return hindranceText(notice.hindrance, control)
+    case 'voteAgain':
+      return control.voteAgain(notice.seconds)
+    case 'queuedByYou':
+      return notice.where === 'next' ? queue.addedNext(notice.video) : queue.addedLast(notice.video)
+    case 'suggestedByYou':
+      return control.suggested(notice.video)
+  }
   const name = notice.who?.displayName ?? room.someone
   switch (notice.kind) {
-    case 'wentTo':
-      return room.wentTo(name, format.clock(notice.positionS))
-    case 'setRate':
-      return room.setSpeed(name, format.rate(notice.rate))
-    case 'putOn':
-      return room.putOn(name, notice.video)
     case 'queued':
       return queue.added(name, notice.video)
     case 'queuedMany':
       return queue.addedMany(name, notice.count)
-    case 'cleared':
-    case 'shuffled':
     case 'stayed':
-      return queue[notice.kind](name)
-    default:
-      return room[notice.kind](name)
+      return queue.stayed(name)
   }
 }
 

@@ -3,6 +3,10 @@ import type { Participant } from '../../host/host.ts'
 import { useMessages } from '../../messages/TextContext.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Face } from '../../ui/Face.tsx'
+import { ControlSection } from '../control/ControlSection.tsx'
+import { PersonActions } from '../control/PersonActions.tsx'
+import type { DiscordDoor } from '../discord/createDiscordDoor.ts'
+import { PresenceRow } from '../discord/PresenceRow.tsx'
 import { type FaceInfo, ringOf } from './facesOf.ts'
 import styles from './PeoplePanel.module.css'
 import { stateText } from './stateText.ts'
@@ -11,14 +15,17 @@ export interface PeoplePanelProps {
   readonly faces: readonly FaceInfo[]
   readonly comingIn: readonly Participant[]
   readonly onInvite: () => void
+  /** Null outside Discord. */
+  readonly discord: DiscordDoor | null
 }
 
-export function PeoplePanel({ faces, comingIn, onInvite }: PeoplePanelProps) {
+export function PeoplePanel({ faces, comingIn, onInvite, discord }: PeoplePanelProps) {
   const messages = useMessages()
   const { people } = messages
   const alone = faces.length <= 1 && comingIn.length === 0
   return (
     <>
+      <ControlSection />
       <ul className={styles['list']}>
         {faces.map(face => (
           <li key={face.id} className={styles['person']}>
@@ -32,6 +39,7 @@ export function PeoplePanel({ faces, comingIn, onInvite }: PeoplePanelProps) {
                 {stateText(face, messages)}
               </span>
             </span>
+            {alone ? null : <PersonActions id={face.id} name={face.name} />}
           </li>
         ))}
         {comingIn.map(participant => (
@@ -49,6 +57,7 @@ export function PeoplePanel({ faces, comingIn, onInvite }: PeoplePanelProps) {
         <Button icon={<UserPlus size={18} />} onClick={onInvite}>
           {people.invite}
         </Button>
+        {discord === null ? null : <PresenceRow door={discord} />}
       </footer>
     </>
   )

@@ -1,7 +1,11 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
-import type { Layout } from '../../host/host.ts'
+import type { Layout, Orientation } from '../../host/host.ts'
 import type { PlaybackController } from '../../sync/playerView.ts'
 import { useStore } from '../../ui/useStore.ts'
+import { useControl, useControlView } from '../control/ControlContext.ts'
+import { ControlLayer } from '../control/ControlLayer.tsx'
+import type { DiscordDoor } from '../discord/createDiscordDoor.ts'
+import { ShareLayer } from '../discord/ShareLayer.tsx'
 import type { MeetingsDoor } from '../meetings/createMeetingsDoor.ts'
 import { MeetingsButton } from '../meetings/MeetingsButton.tsx'
 import { MeetingsLayer } from '../meetings/MeetingsLayer.tsx'
@@ -35,6 +39,8 @@ export interface RoomScreenProps {
   readonly library: Library
   readonly queue: QueueModel
   readonly moments: MomentsDoor
+  /** Null outside Discord. */
+  readonly discord: DiscordDoor | null
   /** Null where there can't be any. */
   readonly meetings: MeetingsDoor | null
   /** Null where there is no server that could have any. */
@@ -43,15 +49,18 @@ export interface RoomScreenProps {
   readonly onInvite: () => void
   readonly onLeave: () => void
   /** Told when a phone is turned to watch: what lies over the video then goes. */
-  readonly onTurned: (listener: () => void) => () => void
+  readonly onTurned: (listener: (orientation: Orientation) => void) => () => void
 }
 
 /** Everything after signing in: the stage with its panel, and the library, which never stops the video. */
 export function RoomScreen(props: RoomScreenProps) {
-  const { model, player, library, queue, meetings, settings, layout, onInvite, onLeave, onTurned } = props
+  const { model, player, library, queue, discord, meetings, settings, layout, onInvite, onLeave, onTurned } =
+    props
   const view = useStore(model.view)
   const [browsing, setBrowsing] = useState(false)
   const coming = useStore(queue.view)
+  const control = useControl()
+  const { offer } = useControlView()
   const [stagePanel, setStagePanel] = useState(panelPreference.read)
   const [libraryPanel, setLibraryPanel] = useState<PanelTab | null>(null)
   const [meetingsOpen, setMeetingsOpen] = useState(false)
@@ -61,7 +70,10 @@ export function RoomScreen(props: RoomScreenProps) {
   const entryId = view.video?.entryId
 
   useEffect(() => setBrowsing(false), [entryId])
-  useEffect(() => onTurned(() => setStagePanel(null)), [onTurned])
+  useEffect(
+    () => onTurned(turned => setStagePanel(turned === 'landscape' ? null : panelPreference.read())),
+    [onTurned],
+  )
   usePreparedUpNext(queue)
   // Beside the library there is only what people ask for there, and it isn't remembered.
   const panel = onStage ? stagePanel : libraryPanel
@@ -72,11 +84,28 @@ export function RoomScreen(props: RoomScreenProps) {
   }
   const toggle = (tab: PanelTab): void => setPanel(panel === tab ? null : tab)
   const watch = async (entryId: string): Promise<boolean> => {
-    if (entryId !== view.video?.entryId && !(await model.watch(entryId))) return false
+    if (entryId !== view.video?.entryId) {
+      const done =
+        offer === 'vote' ? await control.startVote({ kind: 'choose', entryId }) : await model.watch(entryId)
+      if (!done) return false
+    }
     setBrowsing(false)
     return true
   }
-  useKeys({ model, onStage, setBrowsing, showKeys: () => setKeysOpen(true) })
+  const openFind = (): void => {
+    if (layout !== 'focused') return
+    setPanel('find')
+    props.moments.asked.set(true)
+  }
+  useKeys({
+    model,
+    control,
+    onStage,
+    moments: props.moments,
+    openFind,
+    setBrowsing,
+    showKeys: () => setKeysOpen(true),
+  })
 
   const meetingsButton =
     meetings === null ? null : <MeetingsButton door={meetings} onOpen={() => setMeetingsOpen(true)} />
@@ -119,6 +148,9 @@ export function RoomScreen(props: RoomScreenProps) {
             upNext={coming.upNextAtMs === null ? null : <UpNextLayer queue={queue} onNext={queue.next} />}
             onNext={coming.items.length === 0 ? null : queue.next}
             meetings={meetingsButton}
+            onFind={() => (panel === 'find' ? setPanel(null) : openFind())}
+            share={discord === null ? null : <ShareLayer door={discord} model={model} />}
+            ask={control.ask}
             onTogglePeople={() => toggle('people')}
             onBrowse={() => setBrowsing(true)}
             onReturn={() => setBrowsing(false)}
@@ -126,12 +158,16 @@ export function RoomScreen(props: RoomScreenProps) {
           />
         </div>
       )}
+      {layout === 'focused' ? <ControlLayer queueShown={panel === 'queue'} /> : null}
       {panel !== null && layout === 'focused' ? (
         <aside className={styles['panel']}>
           <SidePanelLayer
             tab={panel}
             view={view}
             queue={queue}
+            moments={props.moments}
+            onJump={model.seek}
+            discord={discord}
             onTab={setPanel}
             onInvite={onInvite}
             onBrowse={onStage ? () => setBrowsing(true) : null}

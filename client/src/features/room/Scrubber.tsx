@@ -28,11 +28,13 @@ export interface ScrubberProps {
   readonly trace: Notices['trace']
   /** What stands on it, and what is shown of the place somebody points at. */
   readonly moments: MomentsView
+  /** Why this viewer can't seek now; undefined where they can. */
+  readonly hindered: string | undefined
   readonly onSeek: (positionS: number) => void
 }
 
 /** Where the video is, and the way to anywhere else. The room moves once: when the thumb is let go. */
-export function Scrubber({ player, positionS, trace, moments, onSeek }: ScrubberProps) {
+export function Scrubber({ player, positionS, trace, moments, hindered, onSeek }: ScrubberProps) {
   const track = useRef<HTMLDivElement>(null)
   const [draggedS, setDraggedS] = useState<number | null>(null)
   const [hoverS, setHoverS] = useState<number | null>(null)
@@ -48,6 +50,8 @@ export function Scrubber({ player, positionS, trace, moments, onSeek }: Scrubber
   }
   const onPointerDown = (event: PointerEvent<HTMLDivElement>): void => {
     if (event.button !== 0) return
+    // The room answers why not.
+    if (hindered !== undefined) return onSeek(at(event))
     event.currentTarget.setPointerCapture(event.pointerId)
     setDraggedS(at(event))
   }
@@ -82,6 +86,8 @@ export function Scrubber({ player, positionS, trace, moments, onSeek }: Scrubber
       aria-valuemax={Math.floor(range.endS)}
       aria-valuenow={Math.floor(shownS)}
       aria-valuetext={words.spoken(shownS, titleAt(shownS))}
+      aria-disabled={hindered !== undefined || undefined}
+      aria-description={hindered}
       data-dragging={draggedS !== null || undefined}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
@@ -122,7 +128,6 @@ function Marks({ marks, range }: MarksProps) {
     const share = fractionOf(range, atS)
     // What begins with the video needs no mark.
     if (share <= 0 || share >= 1) return null
-    // biome-ignore lint/suspicious/noArrayIndexKey: two may be at the same place, and none has a state
     return <span key={index} className={styles['mark']} data-kind={kind} style={{ left: percent(share) }} />
   })
 }

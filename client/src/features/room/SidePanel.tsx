@@ -3,6 +3,9 @@ import { type KeyboardEvent, type ReactNode, useId } from 'react'
 import { useMessages } from '../../messages/TextContext.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useStore } from '../../ui/useStore.ts'
+import type { DiscordDoor } from '../discord/createDiscordDoor.ts'
+import type { MomentsDoor } from '../moments/createMomentsDoor.ts'
+import { FindPanel } from '../moments/FindPanel.tsx'
 import type { QueueModel } from '../queue/createQueueModel.ts'
 import { QueuePanel } from '../queue/QueuePanel.tsx'
 import type { RoomModelView } from './createRoomModel.ts'
@@ -14,6 +17,10 @@ export interface SidePanelProps {
   readonly tab: PanelTab
   readonly view: RoomModelView
   readonly queue: QueueModel
+  readonly moments: MomentsDoor
+  readonly onJump: (positionS: number) => void
+  /** Null outside Discord. */
+  readonly discord: DiscordDoor | null
   readonly onTab: (tab: PanelTab) => void
   readonly onInvite: () => void
   /** The way to the library; null where people are in it. */
@@ -23,18 +30,22 @@ export interface SidePanelProps {
 
 /** Beside the video: who is here, and what comes next. */
 export function SidePanel(props: SidePanelProps) {
-  const { tab, view, queue, onTab } = props
+  const { view, queue, onTab } = props
+  // Without a video there is nothing to be found in it.
+  const tab = props.tab === 'find' && view.video === null ? 'people' : props.tab
   const { room, people, queue: words } = useMessages()
   const waiting = useStore(queue.view).items.length
   const id = useId()
   const tabs: readonly TabInfo[] = [
     { tab: 'people', title: people.title, count: view.faces.length },
     { tab: 'queue', title: words.title, count: waiting },
+    ...(view.video === null ? [] : [{ tab: 'find', title: room.find, count: 0 } as const]),
   ]
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
     event.preventDefault()
-    const other = tab === 'people' ? 'queue' : 'people'
+    const step = event.key === 'ArrowRight' ? 1 : -1
+    const other = tabs.at((tabs.findIndex(each => each.tab === tab) + step) % tabs.length)?.tab ?? tab
     onTab(other)
     document.getElementById(`${id}-${other}`)?.focus()
   }
@@ -63,7 +74,19 @@ export function SidePanel(props: SidePanelProps) {
       </header>
       <Content id={`${id}-content`} labelledBy={`${id}-${tab}`}>
         {tab === 'people' ? (
-          <PeoplePanel faces={view.faces} comingIn={view.comingIn} onInvite={props.onInvite} />
+          <PeoplePanel
+            faces={view.faces}
+            comingIn={view.comingIn}
+            onInvite={props.onInvite}
+            discord={props.discord}
+          />
+        ) : tab === 'find' ? (
+          <FindPanel
+            door={props.moments}
+            positionS={view.positionS}
+            player={view.player}
+            onJump={props.onJump}
+          />
         ) : (
           <QueuePanel queue={queue} onBrowse={props.onBrowse} />
         )}

@@ -1,4 +1,4 @@
-import { ArrowLeft, LogOut, Users, VolumeX } from 'lucide-react'
+import { ArrowLeft, LogOut, TextSearch, Users, VolumeX } from 'lucide-react'
 import { type FocusEvent, type PointerEvent, type ReactNode, useEffect, useMemo, useRef } from 'react'
 import type { Layout } from '../../host/host.ts'
 import { useMessages } from '../../messages/TextContext.ts'
@@ -11,6 +11,7 @@ import { ControlBar } from './ControlBar.tsx'
 import { createControlsVisibility } from './createControlsVisibility.ts'
 import type { RoomModel, RoomModelView } from './createRoomModel.ts'
 import { FaceRow } from './FaceRow.tsx'
+import { GestureLayer } from './gestures/GestureLayer.tsx'
 import { NoticeLine } from './NoticeLine.tsx'
 import type { PanelTab } from './panelPreference.ts'
 import styles from './Stage.module.css'
@@ -34,6 +35,11 @@ export interface StageProps {
   readonly queue: ReactNode
   /** The way to the meetings, where there can be any. */
   readonly meetings: ReactNode
+  readonly onFind: () => void
+  /** The button that shares this moment. */
+  readonly share: ReactNode
+  /** Whether this viewer may; where they may not, they are told why. */
+  readonly ask: (action: 'seek' | 'rate') => boolean
   readonly onTogglePeople: () => void
   readonly onBrowse: () => void
   readonly onReturn: () => void
@@ -67,7 +73,9 @@ export function Stage(props: StageProps) {
     if (event.pointerType === 'mouse') controls.stir()
   }
   const onScreenPointerUp = (event: PointerEvent): void => {
-    if (event.pointerType !== 'mouse') controls.toggle()
+    // Fingers have more to say once somebody listens to them.
+    const listened = event.currentTarget.hasAttribute('data-gestures')
+    if (event.pointerType !== 'mouse' && !listened) controls.toggle()
   }
   const shown = visible && !small
 
@@ -88,6 +96,7 @@ export function Stage(props: StageProps) {
         onPointerUp={onScreenPointerUp}
         onDoubleClick={small ? undefined : toggleFullScreen}
       />
+      {small ? null : <GestureLayer screen={screen} model={model} controls={controls} ask={props.ask} />}
       {mini ? (
         <button type="button" className={styles['return']} onClick={props.onReturn}>
           <span className={styles['returnText']}>
@@ -108,8 +117,22 @@ export function Stage(props: StageProps) {
           <div className={styles['faces']}>
             <FaceRow faces={view.faces} />
           </div>
+          {props.share}
           {props.meetings}
           {props.queue}
+          {view.player.live ? null : (
+            <span className={styles['wide']}>
+              <IconButton
+                label={messages.room.find}
+                icon={<TextSearch size={22} />}
+                shortcut="/"
+                tip="belowEnd"
+                aria-pressed={props.panel === 'find'}
+                active={props.panel === 'find'}
+                onClick={props.onFind}
+              />
+            </span>
+          )}
           <IconButton
             label={messages.room.people}
             icon={<Users size={22} />}
@@ -126,6 +149,12 @@ export function Stage(props: StageProps) {
           />
         </header>
       )}
+      {layout === 'grid' && !mini ? (
+        <p className={styles['tile']}>
+          <span className={styles['title']}>{view.video?.name}</span>
+          <span className={styles['tileCount']}>{messages.people.count(view.faces.length)}</span>
+        </p>
+      ) : null}
       {mini ? null : <Middle {...props} small={small} />}
       {small ? null : (
         <div className={styles['bottom']} {...holding(controls)}>

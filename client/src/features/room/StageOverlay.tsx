@@ -4,6 +4,7 @@ import { useMessages } from '../../messages/TextContext.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Face } from '../../ui/Face.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
+import { useControlView, useReasons } from '../control/ControlContext.ts'
 import type { FaceInfo } from './facesOf.ts'
 import styles from './StageOverlay.module.css'
 import type { Scene } from './scene.ts'
@@ -68,15 +69,27 @@ function FullOverlay(props: StageOverlayProps) {
 }
 
 function Ended({ onNext, onWatchAgain, onChooseAnother }: StageOverlayProps) {
-  const { room, queue } = useMessages()
+  const { room, queue, control } = useMessages()
+  const reasons = useReasons()
+  const { offer } = useControlView()
   return (
     <Card title={room.ended}>
       {onNext ? (
-        <Button look="primary" icon={<SkipForward size={18} />} onClick={onNext}>
-          {queue.nextVideo}
+        <Button
+          look="primary"
+          icon={<SkipForward size={18} />}
+          reason={offer === 'suggest' ? reasons.queue : undefined}
+          onClick={onNext}
+        >
+          {offer === 'vote' ? control.voteToSkip : queue.nextVideo}
         </Button>
       ) : null}
-      <Button look={onNext ? 'overVideo' : 'primary'} icon={<RotateCcw size={18} />} onClick={onWatchAgain}>
+      <Button
+        look={onNext ? 'overVideo' : 'primary'}
+        icon={<RotateCcw size={18} />}
+        reason={reasons.playPause}
+        onClick={onWatchAgain}
+      >
         {room.watchAgain}
       </Button>
       {onNext ? null : (

@@ -2,24 +2,28 @@ import type { ErrorCode } from '@kaltura-discord/shared/protocol/errors.ts'
 import type { RoomEvent } from '@kaltura-discord/shared/protocol/events.ts'
 import type { Member, Room } from '@kaltura-discord/shared/room/roomState.ts'
 import { createStore, type Store } from '../../sync/store.ts'
+import type { Hindrance } from '../control/hindrance.ts'
 
 const NOTICE_LASTS_MS = 2_000
 /** What went wrong takes longer to read. */
 const REFUSAL_LASTS_MS = 5_000
+const LONG: readonly Notice['kind'][] = ['refused', 'hindered', 'voteAgain', 'inviteFailed', 'told']
 
 type Person = Pick<Member, 'id' | 'displayName' | 'avatarUrl'> | null
 
 /** Something that has just happened, said once where it happened. */
 export type Notice =
-  | { readonly kind: 'wentTo'; readonly who: Person; readonly positionS: number }
-  | { readonly kind: 'wentToLive' | 'wentBackInLive' | 'tookOff'; readonly who: Person }
-  | { readonly kind: 'setRate'; readonly who: Person; readonly rate: number }
-  | { readonly kind: 'putOn' | 'queued'; readonly who: Person; readonly video: string }
+  | { readonly kind: 'queued'; readonly who: Person; readonly video: string }
   | { readonly kind: 'queuedMany'; readonly who: Person; readonly count: number }
-  | { readonly kind: 'cleared' | 'shuffled' | 'stayed'; readonly who: Person }
+  | { readonly kind: 'stayed'; readonly who: Person }
   | { readonly kind: 'queuedByYou'; readonly video: string; readonly where: 'next' | 'last' }
+  | { readonly kind: 'suggestedByYou'; readonly video: string }
+  | { readonly kind: 'voteAgain'; readonly seconds: number }
+  | { readonly kind: 'hindered'; readonly hindrance: Hindrance }
   | { readonly kind: 'refused'; readonly code: ErrorCode }
   | { readonly kind: 'inviteFailed' }
+  /** In the person's own language already. */
+  | { readonly kind: 'told'; readonly text: string }
 
 /** Where somebody's jump has just led, for a short trace on the scrubber. */
 export interface SeekTrace {
@@ -45,8 +49,7 @@ export function createNotices(): Notices {
   const show = (notice: Notice): void => {
     clearTimeout(noticeTimer)
     current.set(notice)
-    const lastsMs =
-      notice.kind === 'refused' || notice.kind === 'inviteFailed' ? REFUSAL_LASTS_MS : NOTICE_LASTS_MS
+    const lastsMs = LONG.includes(notice.kind) ? REFUSAL_LASTS_MS : NOTICE_LASTS_MS
     noticeTimer = setTimeout(() => current.set(null), lastsMs)
   }
   const showTrace = (seekTrace: SeekTrace): void => {
@@ -62,8 +65,9 @@ export function createNotices(): Notices {
     onEvent(event, { room, selfId }) {
       if (!('by' in event) || event.by === null) return
       const who = room.members.find(member => member.id === event.by) ?? null
-      const notice = noticeOf(event, who, room)
-      if (notice?.kind === 'wentTo') showTrace({ who, positionS: notice.positionS })
+      const soughtS = soughtOf(event, room)
+      if (soughtS !== null) showTrace({ who, positionS: soughtS })
+      const notice = noticeOf(event, who)
       // Whoever did it has seen it happen.
       if (notice && event.by !== selfId) show(notice)
     },
@@ -74,30 +78,21 @@ export function createNotices(): Notices {
   }
 }
 
-function noticeOf(event: RoomEvent, who: Person, room: Room): Notice | null {
+/** Where a seek led; null where it was none. A live position is a time of day, which has no place on a scrubber. */
+function soughtOf(event: RoomEvent, { video }: Room): number | null {
+  if (event.type !== 'playback.seeked' || event.playback.mode === 'idle' || video?.kind === 'live')
+    return null
+  return event.playback.positionS
+}
+
+/** What can be taken back is told with the way to take it back, elsewhere. */
+function noticeOf(event: RoomEvent, who: Person): Notice | null {
   switch (event.type) {
-    case 'playback.seeked': {
-      const { playback } = event
-      if (playback.mode === 'idle' || playback.positionS === null) return { kind: 'wentToLive', who }
-      // A live position is a time of day, which says nothing here.
-      if (room.video?.kind === 'live') return { kind: 'wentBackInLive', who }
-      return { kind: 'wentTo', who, positionS: playback.positionS }
-    }
-    case 'playback.rateChanged':
-      return event.playback.mode === 'idle' ? null : { kind: 'setRate', who, rate: event.playback.rate }
-    case 'video.changed':
-      return { kind: 'putOn', who, video: event.video.name }
-    case 'video.cleared':
-      return { kind: 'tookOff', who }
     case 'queue.added': {
       const [first] = event.items
       if (event.items.length > 1) return { kind: 'queuedMany', who, count: event.items.length }
       return first ? { kind: 'queued', who, video: first.video.name } : null
     }
-    case 'queue.cleared':
-      return { kind: 'cleared', who }
-    case 'queue.shuffled':
-      return { kind: 'shuffled', who }
     case 'queue.upNext':
       return event.atMs === null ? { kind: 'stayed', who } : null
     default:

@@ -5,7 +5,8 @@ import type { Host, Participant } from '../../host/host.ts'
 import type { PlaybackController, PlayerView } from '../../sync/playerView.ts'
 import type { RoomClient, RoomView } from '../../sync/roomView.ts'
 import { createStore, type Store } from '../../sync/store.ts'
-import { createNotices, type Notices } from './createNotices.ts'
+import type { ControlModel } from '../control/createControl.ts'
+import type { Notices } from './createNotices.ts'
 import { createWishes } from './createWishes.ts'
 import { comingIn, type FaceInfo, facesOf } from './facesOf.ts'
 import { nextSceneChangeMs, type Scene, sceneOf } from './scene.ts'
@@ -42,22 +43,30 @@ export interface RoomModel {
   setVolume(volume: number): void
   toggleCaptions(): void
   /** Settles once the server has answered; a refusal is a notice. */
-  watch(entryId: string, options?: { readonly onlyIfIdle?: boolean }): Promise<boolean>
+  watch(entryId: string, options?: WatchOptions): Promise<boolean>
   clear(): void
   continueWithout(waitId: string): void
   close(): void
+}
+
+export interface WatchOptions {
+  readonly onlyIfIdle?: boolean
+  /** Where to begin, s. */
+  readonly startS?: number
 }
 
 export interface RoomModelOptions {
   readonly room: RoomClient
   readonly player: PlaybackController
   readonly participants: Host['participants']
+  readonly control: ControlModel
+  readonly notices: Notices
 }
 
 /** What everybody sees of the room, in one value, and what they can do to it. */
-export function createRoomModel({ room, player, participants }: RoomModelOptions): RoomModel {
+export function createRoomModel(options: RoomModelOptions): RoomModel {
+  const { room, player, participants, control, notices } = options
   const wishes = createWishes()
-  const notices = createNotices()
   let backUntilMs = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -109,15 +118,19 @@ export function createRoomModel({ room, player, participants }: RoomModelOptions
     if (!answer.ok) notices.show({ kind: 'refused', code: answer.error.code })
     return answer.ok
   }
+  // Nothing is shown as done that the room would refuse.
   const play = (): void => {
+    if (!control.ask('playPause')) return
     wishes.play()
     player.play()
   }
   const pause = (): void => {
+    if (!control.ask('playPause')) return
     wishes.pause()
     player.pause()
   }
   const seek = (positionS: number): void => {
+    if (!control.ask('seek')) return
     const target = clampSeek(positionS, player.view.get())
     wishes.seek(target)
     player.seek(target)
@@ -133,8 +146,12 @@ export function createRoomModel({ room, player, participants }: RoomModelOptions
     togglePlay: () => (view.get().wantsToPlay ? pause() : play()),
     seek,
     seekBy: deltaS => seek(view.get().positionS + deltaS),
-    goLive: () => player.seekToLiveEdge(),
-    setRate: rate => player.setRate(rate),
+    goLive: () => {
+      if (control.ask('seek')) player.seekToLiveEdge()
+    },
+    setRate: rate => {
+      if (control.ask('rate')) player.setRate(rate)
+    },
     toggleMuted: () => player.setMuted(!player.view.get().muted),
     setVolume(volume) {
       player.setVolume(volume)
@@ -147,8 +164,9 @@ export function createRoomModel({ room, player, participants }: RoomModelOptions
       const wanted = captions.find(track => track.id === captionsBefore) ?? captions[0]
       player.selectCaptions(active ? null : (wanted?.id ?? null))
     },
-    watch: (entryId, options) => send({ type: 'video.watch', entryId, ...options }),
-    clear: () => void send({ type: 'video.clear' }),
+    watch: async (entryId, how) =>
+      control.ask('queue') && (await send({ type: 'video.watch', entryId, ...how })),
+    clear: () => void (control.ask('queue') && send({ type: 'video.clear' })),
     continueWithout: waitId => void send({ type: 'playback.continueWithout', waitId }),
     close() {
       clearTimeout(timer)

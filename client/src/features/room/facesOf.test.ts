@@ -13,6 +13,7 @@ const member = (id: string, joinedAtMs = 0) => ({
   ignoreWait: false,
   apart: false,
   waitedAtMs: [],
+  guest: false,
 })
 
 function view(ids: readonly string[], presence: RoomView['presence'] = {}): RoomView {
@@ -36,6 +37,7 @@ const face = (id: string, state: FaceInfo['state']): FaceInfo => ({
   name: id,
   avatarUrl: null,
   isSelf: false,
+  isHost: false,
   state,
   behindS: null,
 })

@@ -1,4 +1,5 @@
 import type { MemberState } from '@kaltura-discord/shared/protocol/frames.ts'
+import { hostOf } from '@kaltura-discord/shared/room/mayControl.ts'
 import type { Participant } from '../../host/host.ts'
 import type { PlayerView } from '../../sync/playerView.ts'
 import type { RoomView } from '../../sync/roomView.ts'
@@ -12,6 +13,7 @@ export interface FaceInfo {
   readonly name: string
   readonly avatarUrl: string | null
   readonly isSelf: boolean
+  readonly isHost: boolean
   /** `here`: nothing is on. `away`: its connection is lost. */
   readonly state: MemberState | 'here' | 'away'
   /** Seconds; positive is behind. */
@@ -21,11 +23,19 @@ export interface FaceInfo {
 /** Everybody in the room in the order they came, with how they are doing. */
 export function facesOf(view: RoomView, player: PlayerView, nowMs: number): readonly FaceInfo[] {
   const members = view.room?.members ?? []
+  const hostId = view.room && hostOf(view.room)
   return members.map(({ id, displayName: name, avatarUrl, joinedAtMs, apart }) => {
     const isSelf = id === view.memberId
     const known = isSelf ? player : view.presence[id]
     const isNew = nowMs - joinedAtMs < FIRST_SIGN_MS
-    return { id, name, avatarUrl, isSelf, ...doing(known, { isNew, isOn: view.room?.video !== null, apart }) }
+    return {
+      id,
+      name,
+      avatarUrl,
+      isSelf,
+      isHost: id === hostId,
+      ...doing(known, { isNew, isOn: view.room?.video !== null, apart }),
+    }
   })
 }
 

@@ -19,11 +19,25 @@ describe('keyAction', () => {
     ['c', { do: 'toggleCaptions' }],
     ['m', { do: 'toggleMuted' }],
     ['f', { do: 'toggleFullScreen' }],
+    ['u', { do: 'undo' }],
+    ['y', { do: 'vote', yes: true }],
+    ['n', { do: 'vote', yes: false }],
     ['/', { do: 'search' }],
     ['?', { do: 'showKeys' }],
     ['q', null],
     ['ArrowUp', null],
   ])('%j', (key, action) => expect(press(key)).toEqual(action))
+
+  it('goes from chapter to chapter with Shift, wherever the focus is but in text', () => {
+    const withShift = (key: string, focusOn: Parameters<typeof keyAction>[0]['focusOn']) =>
+      keyAction({ key, focusOn, modified: false, shift: true })
+    for (const focusOn of ['nothing', 'button', 'slider', 'list'] as const) {
+      expect(withShift('ArrowLeft', focusOn)).toEqual({ do: 'chapter', by: -1 })
+      expect(withShift('ArrowRight', focusOn)).toEqual({ do: 'chapter', by: 1 })
+    }
+    expect(withShift('ArrowRight', 'text')).toBeNull()
+    expect(withShift('?', 'nothing')).toEqual({ do: 'showKeys' })
+  })
 
   it('leaves text to those who type it', () => {
     for (const key of [' ', 'k', 'ArrowLeft', '/', '?']) expect(press(key, 'text')).toBeNull()

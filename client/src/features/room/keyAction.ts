@@ -8,20 +8,26 @@ export type KeyAction =
         | 'toggleFullScreen'
         | 'search'
         | 'showKeys'
+        | 'undo'
     }
   | { readonly do: 'seekBy'; readonly deltaS: number }
+  | { readonly do: 'vote'; readonly yes: boolean }
+  | { readonly do: 'chapter'; readonly by: -1 | 1 }
 
 export interface KeyPress {
   readonly key: string
   /** Ctrl, Alt or Meta: the browser's and Discord's own. */
   readonly modified: boolean
+  readonly shift?: boolean
   /** What has the focus, as far as keys matter to it. */
   readonly focusOn: 'nothing' | 'text' | 'button' | 'slider' | 'list'
 }
 
 /** The action of a key; null where whatever has the focus needs the key itself. */
-export function keyAction({ key, modified, focusOn }: KeyPress): KeyAction | null {
+export function keyAction({ key, modified, shift = false, focusOn }: KeyPress): KeyAction | null {
   if (modified || focusOn === 'text') return null
+  if (shift && (key === 'ArrowLeft' || key === 'ArrowRight'))
+    return { do: 'chapter', by: key === 'ArrowLeft' ? -1 : 1 }
   if (key === ' ') return focusOn === 'nothing' || focusOn === 'slider' ? { do: 'togglePlay' } : null
   if (key.startsWith('Arrow')) return focusOn === 'nothing' || focusOn === 'button' ? arrow(key) : null
   return LETTERS[key.toLowerCase()] ?? null
@@ -39,6 +45,9 @@ const LETTERS: Readonly<Record<string, KeyAction>> = {
   c: { do: 'toggleCaptions' },
   m: { do: 'toggleMuted' },
   f: { do: 'toggleFullScreen' },
+  u: { do: 'undo' },
+  y: { do: 'vote', yes: true },
+  n: { do: 'vote', yes: false },
   '/': { do: 'search' },
   '?': { do: 'showKeys' },
 }

@@ -3,7 +3,7 @@ const KEY = 'people-panel'
 /** There is room below the video, and nothing else to fill it with. */
 const UPRIGHT_PHONE = '(max-width: 700px) and (orientation: portrait)'
 
-export type PanelTab = 'people' | 'queue'
+export type PanelTab = 'people' | 'queue' | 'find'
 
 /** What is shown beside the video, if anything, remembered where the browser lets us. */
 export const panelPreference = {
@@ -12,7 +12,7 @@ export const panelPreference = {
     if (kept === null) return window.matchMedia(UPRIGHT_PHONE).matches ? 'people' : null
     // What it was called while there were only people.
     if (kept === 'open') return 'people'
-    return kept === 'people' || kept === 'queue' ? kept : null
+    return kept === 'people' || kept === 'queue' || kept === 'find' ? kept : null
   },
   write(tab: PanelTab | null): void {
     try {

@@ -4,6 +4,8 @@ import { useState } from 'react'
 import { useFormat, useMessages } from '../../messages/TextContext.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { AskActions } from '../control/AskActions.tsx'
+import { useControlView } from '../control/ControlContext.ts'
 import { Thumbnail } from './Thumbnail.tsx'
 import styles from './VideoDialog.module.css'
 
@@ -20,6 +22,7 @@ export interface VideoDialogProps {
 
 export function VideoDialog({ video, replaces, onWatch, onQueue, onClose }: VideoDialogProps) {
   const { library, queue } = useMessages()
+  const { offer } = useControlView()
   const [busy, setBusy] = useState<'watch' | 'next' | 'last' | null>(null)
   const watch = (): void => {
     setBusy('watch')
@@ -48,24 +51,30 @@ export function VideoDialog({ video, replaces, onWatch, onQueue, onClose }: Vide
         </ul>
       ) : null}
       <div className={styles['action']}>
-        {replaces === null ? null : <p className={styles['replaces']}>{library.replaces(replaces)}</p>}
-        <Button
-          autoFocus
-          look="primary"
-          icon={<Play size={18} fill="currentColor" />}
-          disabled={busy !== null}
-          onClick={watch}
-        >
-          {busy === 'watch' ? library.watching : library.watch}
-        </Button>
-        <div className={styles['later']}>
-          <Button icon={<ListStart size={18} />} disabled={busy !== null} onClick={() => enqueue('next')}>
-            {busy === 'next' ? queue.adding : queue.playNext}
-          </Button>
-          <Button icon={<ListPlus size={18} />} disabled={busy !== null} onClick={() => enqueue('last')}>
-            {busy === 'last' ? queue.adding : queue.add}
-          </Button>
-        </div>
+        {offer === 'watch' ? (
+          <>
+            {replaces === null ? null : <p className={styles['replaces']}>{library.replaces(replaces)}</p>}
+            <Button
+              autoFocus
+              look="primary"
+              icon={<Play size={18} fill="currentColor" />}
+              disabled={busy !== null}
+              onClick={watch}
+            >
+              {busy === 'watch' ? library.watching : library.watch}
+            </Button>
+            <div className={styles['later']}>
+              <Button icon={<ListStart size={18} />} disabled={busy !== null} onClick={() => enqueue('next')}>
+                {busy === 'next' ? queue.adding : queue.playNext}
+              </Button>
+              <Button icon={<ListPlus size={18} />} disabled={busy !== null} onClick={() => enqueue('last')}>
+                {busy === 'last' ? queue.adding : queue.add}
+              </Button>
+            </div>
+          </>
+        ) : (
+          <AskActions busy={busy} onVote={watch} onSuggest={() => enqueue('last')} />
+        )}
       </div>
     </Dialog>
   )

@@ -77,6 +77,10 @@ export class SimulatedPlayer implements MediaPlayer {
     this.#fetchMs = this.habits.fetchMs
   }
 
+  limitQuality(): void {}
+  frames(): null {
+    return null
+  }
   attach(): void {}
   detach(): void {}
 

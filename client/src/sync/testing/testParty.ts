@@ -5,7 +5,7 @@ import { nextDeadline } from '@kaltura-discord/shared/room/decideWait.ts'
 import { evolve } from '@kaltura-discord/shared/room/evolve.ts'
 import { openRoom, type Room, type VideoSummary } from '@kaltura-discord/shared/room/roomState.ts'
 import type { PageChange, PageLifecycle } from '../pageLifecycle.ts'
-import { createPlaybackController } from '../playbackController.ts'
+import { createPlaybackController, type PlaybackControllerOptions } from '../playbackController.ts'
 import type { RoomView } from '../roomView.ts'
 import { createStore } from '../store.ts'
 import type { SessionAnswer } from '../videoLoading.ts'
@@ -29,6 +29,7 @@ export interface ViewerOptions extends Partial<PlayerHabits> {
   /** By how much this viewer's estimate of room time is off. */
   readonly clockOffMs?: number
   readonly session?: SessionAnswer
+  readonly mayDo?: PlaybackControllerOptions['mayDo']
 }
 
 export type Party = ReturnType<typeof createParty>
@@ -67,7 +68,7 @@ export function createParty(video: VideoSummary = FILM) {
   }
 
   const join = (id: string, options: ViewerOptions = {}) => {
-    const { oneWayMs = 30, clockOffMs = 0, session = { ok: true, ks: 'ks' } } = options
+    const { oneWayMs = 30, clockOffMs = 0, session = { ok: true, ks: 'ks' }, mayDo = () => true } = options
     run({ type: 'room.join', displayName: id, avatarUrl: null }, id)
     const player = new SimulatedPlayer(timers, options)
     const view = createStore<RoomView>({
@@ -99,6 +100,7 @@ export function createParty(video: VideoSummary = FILM) {
       },
       player,
       getSession: () => Promise.resolve(session),
+      mayDo,
       timers,
       lifecycle: page,
     })

@@ -137,7 +137,9 @@ function parseCustomId(query: URLSearchParams): string | null {
 function parseReferrer(query: URLSearchParams): string | null {
   const referrer = query.get('referrer_id')
   if (referrer === null || /^\d{1,20}$/.test(referrer)) return referrer
-  throw new Problem('“referrer_id” must be the id of a person. Leave it out, or share a link from within.')
+  throw new Problem(
+    '“referrer_id” must be the id of a person. Use referrer_id=1400000000000000001, for instance.',
+  )
 }
 
 function parsePanel(query: URLSearchParams, mode: Mode): TrialPanelMode {

@@ -19,7 +19,8 @@ const KNOWN_TO_HOLD = 10_000
 export type NewSignIn = Omit<AddedSignIn, 'id' | 'expiresAtMs' | 'endedAtMs'>
 
 export interface SignIns {
-  open(who: NewSignIn): Promise<{ signInId: string; tokens: Tokens }>
+  /** `untilMs`: sooner than usual, epoch ms. */
+  open(who: NewSignIn, untilMs?: number): Promise<{ signInId: string; tokens: Tokens }>
   refresh(refreshToken: string): Promise<Result<Tokens>>
   /** Whether it still holds; asked at every request and before a socket opens. */
   holds(identity: Pick<Identity, 'signInId'>): Promise<boolean>
@@ -65,9 +66,10 @@ export function createSignIns(options: SignInsOptions): SignIns {
   }
 
   return {
-    async open(who) {
+    async open(who, untilMs = Number.POSITIVE_INFINITY) {
       const nowMs = clock.nowMs()
-      const signIn = { ...who, id: newId(), expiresAtMs: nowMs + SIGN_IN_MS, endedAtMs: null }
+      const expiresAtMs = Math.min(untilMs, nowMs + SIGN_IN_MS)
+      const signIn = { ...who, id: newId(), expiresAtMs, endedAtMs: null }
       const refreshToken = newRefreshToken()
       await store.add(signIn, refreshToken, nowMs)
       return { signInId: signIn.id, tokens: await issue(signIn, refreshToken) }

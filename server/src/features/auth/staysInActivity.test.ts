@@ -8,7 +8,7 @@ describe('a refresh while Discord is slow', () => {
   it('is kept waiting for a moment and granted', async () => {
     const activityInstance = vi.fn(() => new Promise<never>(() => {}))
     const mayGoOn = createStaysInActivity({ activityInstance }, { nowMs: () => Date.now() })
-    const answer = mayGoOn({ userId: '1400000000000000001', instanceId: 'i-1' })
+    const answer = mayGoOn({ surface: 'activity', userId: '1400000000000000001', instanceId: 'i-1' })
     await vi.advanceTimersByTimeAsync(1_500)
     expect(await answer).toEqual({ ok: true, value: undefined })
     expect(activityInstance).toHaveBeenCalledOnce()
@@ -17,7 +17,9 @@ describe('a refresh while Discord is slow', () => {
   it('asks nobody about a sign-in that belongs to no Activity', async () => {
     const activityInstance = vi.fn(() => new Promise<never>(() => {}))
     const mayGoOn = createStaysInActivity({ activityInstance }, { nowMs: () => Date.now() })
-    expect(await mayGoOn({ userId: '1400000000000000001', instanceId: null })).toMatchObject({ ok: true })
+    expect(
+      await mayGoOn({ surface: 'activity', userId: '1400000000000000001', instanceId: null }),
+    ).toMatchObject({ ok: true })
     expect(activityInstance).not.toHaveBeenCalled()
   })
 })

@@ -9,7 +9,7 @@ import type { SignIn } from './store.ts'
 const PATIENCE_MS = 1_500
 
 /** Whether a sign-in may go on. */
-export type MayGoOn = (signIn: Pick<SignIn, 'userId' | 'instanceId'>) => Promise<Result<void>>
+export type MayGoOn = (signIn: Pick<SignIn, 'surface' | 'userId' | 'instanceId'>) => Promise<Result<void>>
 
 /**
  * New tokens are for those who are still in the Activity: whoever has left while no socket of theirs was open is
@@ -21,8 +21,9 @@ export function createStaysInActivity(
 ): MayGoOn {
   const prove = createMembershipProof({ discord, clock, askAgainAfterMs: [] })
   const patience = timeout(PATIENCE_MS, TimeoutStrategy.Aggressive)
-  return async ({ userId, instanceId }) => {
-    if (instanceId === null) return succeed(undefined)
+  return async ({ surface, userId, instanceId }) => {
+    // Guests are beside the Activity, and their sign-ins end otherwise.
+    if (instanceId === null || surface === 'guest') return succeed(undefined)
     try {
       const proof = await patience.execute(() => prove({ userId, instanceId }))
       return !proof.ok && proof.error.code === 'not_in_activity' ? proof : succeed(undefined)

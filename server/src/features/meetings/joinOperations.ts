@@ -1,15 +1,16 @@
+import { LinkOpenedSchema, type RoomInvite } from '@kaltura-discord/shared/protocol/http/guests.ts'
 import {
   JoinEnteredSchema,
-  JoinOpenedSchema,
   JoinOpenSchema,
   JoinTokenSchema,
   JoinViewSchema,
 } from '@kaltura-discord/shared/protocol/http/meetings.ts'
+import type { Request } from 'express'
 import type { JoinLinks } from '../../meetings/joinLinks.ts'
 import { defineOperation } from '../../platform/http/defineOperation.ts'
-import type { Operation } from '../../platform/http/operation.ts'
+import type { Access, Operation } from '../../platform/http/operation.ts'
 import { anybodyBy, digestOf } from '../../platform/http/strangerAccess.ts'
-import { fail, succeed } from '../../platform/result.ts'
+import { fail, type Result, succeed } from '../../platform/result.ts'
 import { toJoinView } from './meetingAnswer.ts'
 import { VISIT } from './visits.ts'
 
@@ -21,37 +22,67 @@ export const JOIN_VISITS = { points: 60, perS: 60, ofAll: 30_000, name: 'join.vi
 const OURS = 'For the page at `/join/…` of this server, and of no use to anybody else.'
 
 /** What the page behind a personal link asks for. */
-export function createJoinOperations({ joinLinks }: { readonly joinLinks: JoinLinks }): readonly Operation[] {
-  return [openOperation(joinLinks), viewOperation(joinLinks), enterOperation(joinLinks)]
+export function createJoinOperations(options: JoinOperationsOptions): readonly Operation[] {
+  const { joinLinks } = options
+  return [openOperation(options), viewOperation(joinLinks), enterOperation(joinLinks)]
 }
 
-function openOperation(joinLinks: JoinLinks): Operation {
+interface JoinOperationsOptions {
+  readonly joinLinks: JoinLinks
+  /** What a link leads to that is one into a room, for that browser; null for what is none. */
+  readonly lookIntoRoom: (token: string, request: Request) => Promise<Result<RoomInvite> | null>
+}
+
+const counted = anybodyBy(JoinOpenSchema, ({ token }) => digestOf(token))
+
+/** Anybody, counted by the link they have; the request says who its browser is of. */
+const byLink: Access<Request> = {
+  scheme: 'none',
+  scope: null,
+  admit: async request => succeed(request),
+  keyOf: (_caller, request) => counted.keyOf(null, request),
+  countsAgainst: (_caller, request) => counted.countsAgainst?.(null, request) ?? [],
+}
+
+function openOperation({ joinLinks, lookIntoRoom }: JoinOperationsOptions): Operation {
   return defineOperation({
     id: 'join.open',
     method: 'post',
     path: '/join/open',
     tag: 'meetings',
-    summary: 'Open a personal link',
-    description: `${OURS} It works once; what it answers with is that browser’s own.`,
-    errors: ['link_spent', 'forbidden', 'meeting_ended', 'discord_unavailable'],
+    summary: 'Open a link',
+    description:
+      `${OURS} A personal link into a meeting works once, and what it answers with is that browser’s own. Of a link ` +
+      'into a room it says where that leads, and spends nothing.',
+    errors: [
+      'link_spent',
+      'link_expired',
+      'link_revoked',
+      'guests_off',
+      'forbidden',
+      'meeting_ended',
+      'discord_unavailable',
+    ],
     limit: JOIN_OPENS,
-    access: anybodyBy(JoinOpenSchema, ({ token }) => digestOf(token)),
+    access: byLink,
     body: JoinOpenSchema,
-    answer: JoinOpenedSchema,
-    async handle({ body: { token } }) {
+    answer: LinkOpenedSchema,
+    async handle({ body: { token }, caller: request }) {
       // What can't be one is no question for the database.
       if (!JoinTokenSchema.safeParse(token).success) return NO_LINK
+      const room = await lookIntoRoom(token, request)
+      if (room) return room.ok ? succeed({ kind: 'room' as const, invite: room.value }) : room
       const opened = await joinLinks.open(token)
       if (!opened.ok) return opened
       const { session, visitor, meeting } = opened.value
-      return succeed({ session, view: toJoinView(meeting, visitor) })
+      return succeed({ kind: 'meeting' as const, session, view: toJoinView(meeting, visitor) })
     },
   })
 }
 
 const NO_LINK = fail(
   'link_spent',
-  'This is no link into a meeting. Get one of your own in Discord: /kaltura-join.',
+  'This is no link that opens anything. Ask who gave it to you for another one.',
 )
 
 const visiting = { tag: 'meetings', limit: JOIN_VISITS, access: VISIT } as const

@@ -7,11 +7,12 @@ import {
   VideoSearchQuerySchema,
 } from '@kaltura-discord/shared/protocol/http.ts'
 import * as z from 'zod'
+import type { Identity } from '../../platform/accessTokens.ts'
 import { ANYBODY, type CreateBearerAccess } from '../../platform/http/access.ts'
 import { defineOperation } from '../../platform/http/defineOperation.ts'
 import type { Operation } from '../../platform/http/operation.ts'
 import { type ImageProxy, sendImage } from '../../platform/imageProxy.ts'
-import { succeed } from '../../platform/result.ts'
+import { fail, succeed } from '../../platform/result.ts'
 import { playUrlOf } from './playUrl.ts'
 import type { VideoService } from './service.ts'
 
@@ -33,6 +34,8 @@ interface VideoOperationsOptions {
   readonly bearer: CreateBearerAccess
   /** Kaltura's, ends in `/api_v3`. */
   readonly apiEndpoint: string
+  /** Whether a video is on in the room of an Activity, or waits in its queue. */
+  readonly isShownIn: (instanceId: string, entryId: string) => Promise<boolean>
 }
 
 export function createVideoOperations(options: VideoOperationsOptions): readonly Operation[] {
@@ -40,7 +43,7 @@ export function createVideoOperations(options: VideoOperationsOptions): readonly
 }
 
 function createReads({ service, bearer }: VideoOperationsOptions): Operation[] {
-  const access = bearer({ surfaces: ['activity', 'api'], scope: 'videos:read' })
+  const access = bearer({ surfaces: ['activity', 'api', 'guest'], scope: 'videos:read' })
   const common = { method: 'get', tag: 'videos', access, limit: REQUESTS, etag: true } as const
   return [
     defineOperation({
@@ -88,20 +91,28 @@ function createReads({ service, bearer }: VideoOperationsOptions): Operation[] {
 }
 
 /** Each right to play is made anew, so these can be repeated only under a key. */
-function createRights({ service, bearer, apiEndpoint }: VideoOperationsOptions): Operation[] {
+function createRights({ service, bearer, apiEndpoint, isShownIn }: VideoOperationsOptions): Operation[] {
   const access = bearer({ surfaces: ['activity', 'api'], scope: 'videos:play' })
+  const orGuest = bearer({ surfaces: ['activity', 'api', 'guest'], scope: 'videos:play' })
+  /** Whoever may not read the library sees of it what the room does. */
+  const mayPlay = async ({ surface, scopes, instanceId }: Identity, entryId: string) =>
+    surface !== 'guest' ||
+    scopes.includes('videos:read') ||
+    (instanceId !== null && (await isShownIn(instanceId, entryId)))
   const common = { method: 'post', tag: 'videos', access, limit: REQUESTS, creates: true } as const
   return [
     defineOperation({
       ...common,
+      access: orGuest,
       id: 'videos.session',
       path: '/videos/{id}/session',
       summary: 'Get the right to play one video for a while',
       description: "A Kaltura session (KS) for Kaltura's own player, which hands it on in a header.",
-      errors: ['video_not_found', 'video_not_ready', 'kaltura_unavailable'],
+      errors: ['video_not_found', 'video_not_ready', 'forbidden', 'kaltura_unavailable'],
       params: IdSchema,
       answer: PlaybackSessionSchema,
-      handle: ({ params, caller }) => service.session(params.id, caller.userId),
+      handle: async ({ params, caller }) =>
+        (await mayPlay(caller, params.id)) ? service.session(params.id, caller.userId) : NOT_SHOWN,
     }),
     defineOperation({
       ...common,
@@ -121,6 +132,8 @@ function createRights({ service, bearer, apiEndpoint }: VideoOperationsOptions):
     }),
   ]
 }
+
+const NOT_SHOWN = fail('forbidden', 'Guests see what is on in the room, and what waits to come.')
 
 function createThumbnail({ service, images }: VideoOperationsOptions): Operation {
   return defineOperation({

@@ -40,6 +40,8 @@ export interface VideoService {
   session(entryId: string, userId: string): Promise<Result<PlaybackSession>>
   /** Where the thumbnail is to be had about that wide, in pixels. */
   thumbnailSource(entryId: string, width: number): Promise<Result<string>>
+  /** Where stills of the whole video are to be had in one picture. */
+  slicesSource(entryId: string): Promise<Result<string>>
 }
 
 interface VideoServiceOptions {
@@ -64,6 +66,16 @@ export function createVideoService({ catalogue, clock }: VideoServiceOptions): V
     const found = await lookUp(entryId, asker)
     if (!found.ok || found.value.value.isReady) return found
     return fail('video_not_ready', 'This video is still being prepared. Try again in a few minutes.')
+  }
+
+  /** For whoever looks at pictures. */
+  async function pictured(entryId: string): Promise<Result<Shelved & { readonly pictureUrl: string }>> {
+    if (!videos.has(entryId) && !unknownThumbnails.take())
+      return fail('rate_limited', 'Too many pictures were asked for at once.', { retryAfterS: 1 })
+    const found = await lookUp(entryId)
+    if (!found.ok) return found
+    const { pictureUrl } = found.value.value
+    return pictureUrl ? succeed({ ...found.value.value, pictureUrl }) : videoNotFound()
   }
 
   function toPage({ videos: listed, ...rest }: CataloguePage): VideoPage {
@@ -107,12 +119,15 @@ export function createVideoService({ catalogue, clock }: VideoServiceOptions): V
       return catalogue.session({ entryId, userId, lastsS })
     },
     async thumbnailSource(entryId, width) {
-      if (!videos.has(entryId) && !unknownThumbnails.take())
-        return fail('rate_limited', 'Too many pictures were asked for at once.', { retryAfterS: 1 })
-      const found = await lookUp(entryId)
+      const found = await pictured(entryId)
+      return found.ok ? succeed(catalogue.sizedPicture(found.value.pictureUrl, width)) : found
+    },
+    async slicesSource(entryId) {
+      const found = await pictured(entryId)
       if (!found.ok) return found
-      const { pictureUrl } = found.value.value
-      return pictureUrl ? succeed(catalogue.sizedPicture(pictureUrl, width)) : videoNotFound()
+      return found.value.video.kind === 'live'
+        ? videoNotFound()
+        : succeed(catalogue.slices(found.value.pictureUrl))
     },
   }
 }

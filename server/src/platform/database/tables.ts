@@ -18,7 +18,7 @@ export interface Tables {
     surface: string
     user_id: string
     guild_id: string | null
-    /** Null on every surface but `activity`. */
+    /** Null on every surface but `activity` and `guest`. */
     instance_id: string | null
     /** Where that Activity runs, for whoever has come with it through Discord. */
     channel_id: string | null

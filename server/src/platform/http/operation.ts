@@ -19,7 +19,7 @@ export interface Access<C> {
 }
 
 export type Method = 'get' | 'post' | 'patch' | 'delete'
-export type Tag = 'auth' | 'videos' | 'config' | 'health' | 'meetings' | 'pictures' | 'docs'
+export type Tag = 'auth' | 'videos' | 'config' | 'health' | 'meetings' | 'rooms' | 'pictures' | 'docs'
 
 /** What an operation is, in words and schemas: enough to check a request, to answer it, and to document both. */
 export interface OperationDescription {

@@ -134,7 +134,7 @@ export const JoinViewSchema = z.object({
 export type JoinView = z.infer<typeof JoinViewSchema>
 
 export const JoinOpenedSchema = z
-  .object({ session: z.string(), view: JoinViewSchema })
+  .object({ kind: z.literal('meeting'), session: z.string(), view: JoinViewSchema })
   .meta({ id: 'JoinOpened' })
 
 /** `POST join/enter`: where the room is; holds a session of Kaltura's for a minute. */

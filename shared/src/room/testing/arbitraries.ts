@@ -3,6 +3,7 @@ import type { MemberCommand, RoomCommand } from '../../protocol/commands.ts'
 import { MAX_ADDED, MAX_LENT, MAX_QUEUE } from '../limits.ts'
 import type {
   Control,
+  ControlMode,
   Lent,
   Member,
   Offer,
@@ -14,12 +15,13 @@ import type {
   VideoSummary,
   VoteSubject,
 } from '../roomState.ts'
-import { FILM, LIVE, person } from './stage.ts'
+import { FILM, GUEST, LIVE, person } from './stage.ts'
 
 const PEOPLE = 4
 const NOW_MS = 1_790_000_000_000
 
-const who = fc.nat(PEOPLE - 1).map(person)
+/** One of them has not signed in. */
+const who = fc.oneof(fc.nat(PEOPLE - 1).map(person), fc.constant(GUEST))
 const optional = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.option(value, { nil: undefined })
 const positionS = fc.oneof(
@@ -69,6 +71,61 @@ const queueCommand: fc.Arbitrary<MemberCommand> = fc.oneof(
   fc.constant({ type: 'queue.stay' as const }),
   fc.constant({ type: 'queue.restore' as const }),
   fc.constant({ type: 'queue.declineOffer' as const }),
+)
+
+/** Stand for the ids of the vote that there is, of what was done last, and of the first suggestion. */
+export const CURRENT_BALLOT = 'the vote there is'
+export const LAST_ACT = 'what was done last'
+export const SUGGESTED = 'what was suggested first'
+
+const controlMode = fc.constantFrom('everyone' as const, 'host' as const, 'vote' as const)
+const controlAction = fc.constantFrom(
+  'playPause' as const,
+  'seek' as const,
+  'rate' as const,
+  'queue' as const,
+  'mode' as const,
+)
+const whoMay = fc.constantFrom('everyone' as const, 'host' as const)
+
+const entryIds = fc.array(entryId, { minLength: 1, maxLength: 3 })
+const suggestion = fc.constantFrom(SUGGESTED, SUGGESTED, 'earlier')
+/** Of a command that undoes: most of the time what was done last. */
+const actId = fc.constantFrom(LAST_ACT, LAST_ACT, LAST_ACT, 'earlier')
+
+const controlCommand: fc.Arbitrary<MemberCommand> = fc.oneof(
+  fc.record({ type: fc.constant('queue.suggest' as const), entryIds }),
+  fc.record({ type: fc.constant('queue.suggest' as const), entryIds }),
+  fc.record({
+    type: fc.constant('queue.accept' as const),
+    itemId: suggestion,
+    where: fc.constantFrom('next' as const, 'last' as const),
+  }),
+  fc.record({ type: fc.constant('queue.dismiss' as const), itemId: suggestion }),
+  fc.record({ type: fc.constant('control.setMode' as const), mode: controlMode }),
+  fc.record({ type: fc.constant('control.allow' as const), action: controlAction, who: fc.option(whoMay) }),
+  // More often open than locked, so that the others have something to do.
+  fc.record({ type: fc.constant('control.lock' as const), locked: fc.constantFrom(true, false, false) }),
+  fc.record({ type: fc.constant('control.handOver' as const), memberId: who }),
+  fc.constant({ type: 'control.takeBack' as const }),
+  fc.record({
+    type: fc.constant('vote.start' as const),
+    what: fc.oneof(
+      fc.record({
+        kind: fc.constant('skip' as const),
+        afterId: fc.constantFrom(CURRENT_ITEM, CURRENT_ITEM, null),
+      }),
+      fc.record({ kind: fc.constant('choose' as const), entryId }),
+    ),
+  }),
+  fc.record({
+    type: fc.constant('vote.cast' as const),
+    ballotId: fc.constantFrom(CURRENT_BALLOT, CURRENT_BALLOT, 'earlier'),
+    yes: fc.boolean(),
+  }),
+  fc.constant({ type: 'vote.cancel' as const }),
+  fc.record({ type: fc.constant('room.undo' as const), actId }),
+  fc.record({ type: fc.constant('room.undo' as const), actId }),
 )
 
 /** Commands as a client may send them; `waitId` is made to fit the wait there is, most of the time. */
@@ -124,10 +181,6 @@ export const anyLookedUp: fc.Arbitrary<ReadonlyMap<string, VideoSummary | null>>
   .array(fc.tuple(entryId, fc.option(anyVideo, { freq: 6 })), { minLength: 4, maxLength: 8 })
   .map(known => new Map(known))
 
-/** Stand for the ids of the vote that there is, and of what was done last. */
-export const CURRENT_BALLOT = 'the vote there is'
-export const LAST_ACT = 'what was done last'
-
 /** Stands for the id of whatever wait there is when the command is run. */
 export const CURRENT_WAIT = 'the wait there is'
 
@@ -135,6 +188,8 @@ export const CURRENT_WAIT = 'the wait there is'
 export interface Act {
   readonly actorId: string
   readonly command: RoomCommand
+  /** It is the host who does it, whoever that is by then. */
+  readonly asHost: boolean
   readonly video: VideoSummary
   readonly lookedUp: ReadonlyMap<string, VideoSummary | null>
   readonly afterMs: number
@@ -142,13 +197,19 @@ export interface Act {
   readonly promisesInMs: number | undefined
   /** Everybody's player has caught up meanwhile. */
   readonly allReady: boolean
+  /** What the host makes of the room now and then, most of the time nothing. */
+  readonly opens: ControlMode | undefined
+  /** How the same person votes before that, if there is a vote. */
+  readonly votes: boolean | undefined
 }
 
 export const anyAct: fc.Arbitrary<Act> = fc.record({
   actorId: who,
+  asHost: fc.boolean(),
   command: fc.oneof(
     { weight: 6, arbitrary: memberCommand(fc.constantFrom(CURRENT_WAIT, CURRENT_WAIT, 'earlier')) },
-    { weight: 3, arbitrary: queueCommand },
+    { weight: 4, arbitrary: queueCommand },
+    { weight: 4, arbitrary: controlCommand },
     { weight: 2, arbitrary: serverCommand },
   ),
   video: anyVideo,
@@ -158,6 +219,8 @@ export const anyAct: fc.Arbitrary<Act> = fc.record({
     fc.oneof(fc.integer({ min: -2000, max: 2000 }), fc.constantFrom(0, 1000, 1001, 1e12)),
   ),
   allReady: fc.boolean(),
+  opens: fc.oneof({ weight: 9, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: controlMode }),
+  votes: fc.option(fc.boolean(), { nil: undefined }),
 })
 
 const rate = fc.double({ min: 0.25, max: 4, noNaN: true })
@@ -196,6 +259,7 @@ const anyMember: fc.Arbitrary<Member> = fc.record({
   id: who,
   displayName: fc.string({ maxLength: 100 }),
   avatarUrl: fc.constant(null),
+  guest: fc.boolean(),
   joinedAtMs: roomTimeMs,
   stalled: fc.boolean(),
   ignoreWait: fc.boolean(),
@@ -221,15 +285,6 @@ const anyQueue: fc.Arbitrary<Queue> = fc.record({
   suggestions: fc.array(anyItem, { maxLength: 3 }),
 })
 
-const controlMode = fc.constantFrom('everyone' as const, 'host' as const, 'vote' as const)
-const controlAction = fc.constantFrom(
-  'playPause' as const,
-  'seek' as const,
-  'rate' as const,
-  'queue' as const,
-  'mode' as const,
-)
-const whoMay = fc.constantFrom('everyone' as const, 'host' as const)
 const anySubject: fc.Arbitrary<VoteSubject> = fc.oneof(
   fc.record({ kind: fc.constant('skip' as const), afterId: fc.option(itemId) }),
   fc.record({ kind: fc.constant('choose' as const), video: anyVideo }),

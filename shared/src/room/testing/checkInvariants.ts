@@ -1,7 +1,9 @@
 import { expect } from 'vitest'
 import { hasNext } from '../evolveQueue.ts'
 import { MAX_MEMBERS, RECENT_COMMANDS, WAIT_DEADLINE_MS } from '../limits.ts'
+import { hostOf, lentOf, whoMay } from '../mayControl.ts'
 import { type Queue, type Room, RoomSchema } from '../roomState.ts'
+import { outcomeOf, tally } from '../tally.ts'
 
 /** What holds in every room between two commands. */
 export function checkInvariants(room: Room): void {
@@ -45,8 +47,34 @@ const invariants: readonly (readonly [what: string, holds: (room: Room) => boole
     'the next one comes by itself only after an end, while there is one and somebody to see it',
     room => room.queue.upNextAtMs === null || (room.playback.mode === 'ended' && hasNext(room)),
   ],
+  [
+    'somebody who is there is host, and a guest only where nobody has signed in',
+    room => room.control.hostId === hostOf(room),
+  ],
+  ['a vote is among those who are there', room => voted(room).every(id => ids(room).includes(id))],
+  ['nobody votes twice', room => isUnique(voted(room))],
+  ['a vote that is decided is over', room => isOpen(room)],
+  ['nobody votes where there are no votes', room => isVotedWhereVotesAre(room)],
+  ['a suggestion waits once', ({ queue }) => isUnique(queue.suggestions.map(({ id }) => id))],
+  [
+    'a suggestion is not in the queue already',
+    ({ queue }) => queue.suggestions.every(({ id }) => !queued(queue).includes(id)),
+  ],
+  [
+    'who is host has nothing to take back',
+    ({ control }) => lentOf(control).every(({ fromId }) => fromId !== control.hostId),
+  ],
   ['it stands inside the video', room => isInside(room)],
 ]
+
+const voted = ({ control: { ballot } }: Room): readonly string[] =>
+  ballot ? [...ballot.yes, ...ballot.no] : []
+
+const isOpen = (room: Room): boolean =>
+  room.control.ballot === null || outcomeOf(tally(room, room.control.ballot)) === null
+
+const isVotedWhereVotesAre = ({ control }: Room): boolean =>
+  control.ballot === null || whoMay(control, 'queue') === 'vote'
 
 const waitingFor = ({ playback }: Room): readonly string[] =>
   playback.mode === 'waiting' ? playback.waitingFor : []

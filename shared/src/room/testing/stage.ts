@@ -11,6 +11,8 @@ export const person = (index: number): string => String(1_400_000_000_000_000_00
 export const ANA = person(0)
 export const BEN = person(1)
 export const CLEO = person(2)
+/** Somebody with no account at Discord. */
+export const GUEST = '0123456789'
 
 export const FILM: VideoSummary = {
   entryId: '0_film',
@@ -81,7 +83,7 @@ export function createStage(room: Room = openRoom('room', 'instance')): Stage {
 }
 
 const libraryFor = (command: RoomCommand): Map<string, VideoSummary> =>
-  new Map(command.type === 'queue.add' ? command.entryIds.map(id => [id, filmCalled(id)]) : [])
+  new Map('entryIds' in command ? command.entryIds.map(id => [id, filmCalled(id)]) : [])
 
 /** As long as the film, under another id. */
 export const filmCalled = (entryId: string): VideoSummary => ({ ...FILM, entryId, name: entryId })

@@ -23,8 +23,6 @@ export function de(f: Format): QueueMessages {
     moveDown: 'Nach unten',
     moveToEnd: 'Ans Ende',
     remove: 'Entfernen',
-    removed: video => `„${video}“ entfernt`,
-    undo: 'Rückgängig',
     shuffle: 'Mischen',
     repeat: 'Wiederholen',
     repeats: { off: 'Aus', one: 'Dieses Video', all: 'Alle Videos' },

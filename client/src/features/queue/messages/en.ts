@@ -24,8 +24,6 @@ export function en(f: Format) {
     moveDown: 'Move down',
     moveToEnd: 'Move to the end',
     remove: 'Remove',
-    removed: (video: string) => `Removed “${video}”`,
-    undo: 'Undo',
     shuffle: 'Shuffle',
     repeat: 'Repeat',
     repeats: { off: 'Off', one: 'This video', all: 'All videos' },

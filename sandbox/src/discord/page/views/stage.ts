@@ -134,7 +134,9 @@ export class Stage {
   }
 
   #isWindowThePhone(): boolean {
-    return this.#options.bare && Math.min(window.innerWidth, window.innerHeight) <= 500
+    if (!this.#options.bare) return false
+    const isTouched = window.matchMedia('(pointer: coarse)').matches
+    return isTouched || Math.min(window.innerWidth, window.innerHeight) <= 500
   }
 
   #fit(): void {

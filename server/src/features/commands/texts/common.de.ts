@@ -29,9 +29,16 @@ export const commonDe: typeof commonEn = {
     too_many_meetings:
       'Auf diesem Server gibt es zu viele Meetings auf einmal. Beende eines oder sag eines ab.',
     link_spent: 'Dieser Link ist verbraucht oder zu alt. Hol dir einen neuen.',
+    too_many_links: 'Hier gelten schon zu viele Links. Nimm erst einen zurück.',
+    link_expired: 'Dieser Link ist abgelaufen. Lass dir einen neuen geben.',
+    link_revoked: 'Dieser Link wurde zurückgenommen. Lass dir einen neuen geben.',
+    guests_off: 'Dieser Server lässt keine Gäste im Browser herein.',
+    room_empty: 'Dort schaut gerade niemand aus Discord. Versuch es später noch einmal.',
+    name_taken: 'So heißt hier schon jemand. Nimm einen anderen Namen.',
     video_not_found: 'Dieses Video ist nicht mehr in der Bibliothek. Wähle ein anderes.',
     method_not_allowed: 'Das geht hiermit nicht. Führe den Befehl noch einmal aus.',
     video_not_ready: 'Kaltura bereitet dieses Video noch vor. Versuch es in ein paar Minuten noch einmal.',
+    captions_unreadable: 'Die Untertitel dieses Videos sind beschädigt und lassen sich nicht durchsuchen.',
     nothing_to_play: 'Gerade läuft nichts. Wähle zuerst mit /kaltura-schauen ein Video.',
     queue_full:
       'Die Warteschlange dieser Aktivität ist voll. Versuch es noch einmal, sobald etwas davon gelaufen ist.',

@@ -1,0 +1,259 @@
+import type { CaptionHit, CaptionTrack } from '@kaltura-discord/shared/protocol/http/moments.ts'
+import { Bookmark, Languages } from 'lucide-react'
+import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { useFormat } from '../../messages/TextContext.ts'
+import type { PlayerView } from '../../sync/playerView.ts'
+import { Button } from '../../ui/Button.tsx'
+import { MenuButton } from '../../ui/MenuButton.tsx'
+import { Spinner } from '../../ui/Spinner.tsx'
+import { useStore } from '../../ui/useStore.ts'
+import { createFind, type Find, type FindView } from './createFind.ts'
+import type { MomentsDoor, MomentsView } from './createMomentsDoor.ts'
+import { FindField } from './FindField.tsx'
+import styles from './FindPanel.module.css'
+import { HitText } from './HitText.tsx'
+import { type Moment, MomentList } from './MomentList.tsx'
+import { chapterAt } from './mark.ts'
+import { useMomentMessages } from './messages/useMomentMessages.ts'
+
+export interface FindPanelProps {
+  readonly door: MomentsDoor
+  readonly positionS: number
+  readonly player: PlayerView
+  readonly onJump: (atS: number) => void
+}
+
+/** Chapters, and a search in what is said: each a place that everybody can be taken to. */
+export function FindPanel(props: FindPanelProps) {
+  const { door, player } = props
+  const messages = useMomentMessages()
+  const view = useStore(door.view)
+  const { entryId, phase, captions, marks } = view
+  if (phase === 'none' || entryId === null)
+    return player.live ? (
+      <Empty title={messages.live} text={messages.liveText} />
+    ) : (
+      <Waiting label={messages.loading} />
+    )
+  if (phase === 'loading') return <Waiting label={messages.loading} />
+  if (phase === 'failed')
+    return (
+      <Empty title={messages.failed}>
+        <Button onClick={door.load}>{messages.tryAgain}</Button>
+      </Empty>
+    )
+  if (captions.length === 0 && !marks.some(({ kind }) => kind === 'chapter'))
+    return <Empty title={messages.noMoments} text={messages.noMomentsText} />
+  return captions.length === 0 ? (
+    <div className={styles['panel']}>
+      <div className={styles['content']}>
+        <Chapters {...props} view={view} onUp={() => {}} />
+        <p className={styles['note']}>{messages.noCaptions}</p>
+      </div>
+    </div>
+  ) : (
+    <Search key={entryId} {...props} view={view} entryId={entryId} />
+  )
+}
+
+interface SearchProps extends FindPanelProps {
+  readonly view: MomentsView
+  readonly entryId: string
+}
+
+function Search(props: SearchProps) {
+  const { door, view, entryId, player } = props
+  const messages = useMomentMessages()
+  const format = useFormat()
+  const panel = useRef<HTMLDivElement>(null)
+  const languages = useMemo(() => onePerLanguage(view.captions), [view.captions])
+  const [language, setLanguage] = useState(() => likeliest(languages, player, format.tag))
+  const find = useMemo(() => createFind({ api: door.api, entryId, language }), [door.api, entryId, language])
+  useEffect(() => () => find.close(), [find])
+  const query = useStore(door.query)
+  useEffect(() => find.type(query), [find, query])
+  const found = useStore(find.view)
+
+  const toField = (): void => panel.current?.querySelector('input')?.focus()
+  const toList = (): void => panel.current?.querySelector<HTMLElement>('ol button[tabindex="0"]')?.focus()
+  return (
+    <div ref={panel} className={styles['panel']}>
+      <div className={styles['tools']}>
+        <FindField door={door} busy={found.slow} onDown={toList} />
+        {languages.length > 1 ? (
+          <MenuButton
+            label={messages.language}
+            icon={<Languages size={20} />}
+            tip="belowEnd"
+            placement="bottom end"
+            choices={languages.map(track => ({ id: track.language, label: track.label }))}
+            selected={language}
+            onChoose={setLanguage}
+          />
+        ) : null}
+      </div>
+      <p className="visuallyHidden" role="status">
+        {statusOf(found, messages)}
+      </p>
+      <div className={styles['content']}>
+        {query.trim() === '' ? (
+          <Chapters {...props} onUp={toField} />
+        ) : (
+          <Found {...props} find={find} found={found} onUp={toField} />
+        )}
+      </div>
+    </div>
+  )
+}
+
+type Messages = ReturnType<typeof useMomentMessages>
+
+function statusOf({ phase, slow, total, answeredQuery }: FindView, messages: Messages): string {
+  if (phase === 'searching') return slow ? messages.searching : ''
+  if (phase !== 'ready') return ''
+  return total === 0 ? messages.nothingFound(answeredQuery) : messages.found(total)
+}
+
+interface ListPartProps extends FindPanelProps {
+  readonly view: MomentsView
+  readonly onUp: () => void
+}
+
+function Chapters({ view, positionS, onJump, onUp }: ListPartProps) {
+  const messages = useMomentMessages()
+  const list = useRef<HTMLOListElement>(null)
+  const noteId = useId()
+  const chapters = view.marks.filter(({ kind }) => kind === 'chapter')
+  const now = chapterAt(chapters, positionS)
+  if (chapters.length === 0) return null
+  return (
+    <>
+      <h2 className={styles['heading']}>{messages.chapters}</h2>
+      <MomentList
+        ref={list}
+        label={messages.chapters}
+        moments={chapters.map(mark => ({
+          atS: mark.atS,
+          name: mark.label,
+          shown: mark.label,
+          current: mark === now,
+        }))}
+        mayJump={view.mayJump}
+        noteId={noteId}
+        onJump={onJump}
+        onUp={onUp}
+      />
+      <Note id={noteId} mayJump={view.mayJump} />
+    </>
+  )
+}
+
+interface FoundProps extends ListPartProps {
+  readonly find: Find
+  readonly found: FindView
+}
+
+function Found({ find, found, view, onJump, onUp }: FoundProps) {
+  const messages = useMomentMessages()
+  const list = useRef<HTMLOListElement>(null)
+  const noteId = useId()
+  const { phase, hits, error, answeredQuery, nextCursor, more } = found
+  if (phase === 'failed')
+    return (
+      <div className={styles['said']} role="alert">
+        <p>{failureText(error?.code, messages)}</p>
+        {error?.code === 'captions_unreadable' ? null : (
+          <Button onClick={find.again}>{messages.tryAgain}</Button>
+        )}
+      </div>
+    )
+  if (phase === 'ready' && hits.length === 0)
+    return (
+      <div className={styles['said']}>
+        <p className={styles['saidTitle']}>{messages.nothingFound(answeredQuery)}</p>
+        <p>{messages.nothingFoundText}</p>
+      </div>
+    )
+  if (hits.length === 0) return found.slow ? <Waiting label={messages.searching} /> : null
+  return (
+    <>
+      <MomentList
+        // With other words the arrows begin at the first one again.
+        key={answeredQuery}
+        ref={list}
+        label={messages.results}
+        moments={hits.map(toMoment)}
+        mayJump={view.mayJump}
+        noteId={noteId}
+        onJump={onJump}
+        onUp={onUp}
+      />
+      {nextCursor === null ? null : (
+        <div className={styles['more']}>
+          <Button disabled={more === 'loading'} onClick={find.loadMore}>
+            {more === 'loading' ? messages.loadingMore : messages.more}
+          </Button>
+        </div>
+      )}
+      <Note id={noteId} mayJump={view.mayJump} />
+    </>
+  )
+}
+
+const toMoment = (hit: CaptionHit): Moment => ({
+  atS: hit.startS,
+  name: hit.text,
+  shown: <HitText hit={hit} />,
+  current: false,
+})
+
+function failureText(code: string | undefined, messages: Messages): string {
+  if (code === 'captions_unreadable') return messages.unreadable
+  return code === 'rate_limited' ? messages.tooFast : messages.failed
+}
+
+function Note({ id, mayJump }: { readonly id: string; readonly mayJump: boolean }) {
+  const messages = useMomentMessages()
+  return (
+    <p id={id} className={styles['note']}>
+      {mayJump ? messages.forAll : messages.notInControl}
+    </p>
+  )
+}
+
+interface EmptyProps {
+  readonly title: string
+  readonly text?: string
+  readonly children?: ReactNode
+}
+
+function Empty({ title, text, children }: EmptyProps) {
+  return (
+    <div className={styles['empty']}>
+      <Bookmark size={32} />
+      <h2 className={styles['emptyTitle']}>{title}</h2>
+      {text === undefined ? null : <p>{text}</p>}
+      {children}
+    </div>
+  )
+}
+
+function Waiting({ label }: { readonly label: string }) {
+  return (
+    <div className={styles['empty']} role="status">
+      <Spinner size="large" />
+      <span className="visuallyHidden">{label}</span>
+    </div>
+  )
+}
+
+const onePerLanguage = (tracks: readonly CaptionTrack[]): readonly CaptionTrack[] =>
+  tracks.filter((track, index) => tracks.findIndex(({ language }) => language === track.language) === index)
+
+/** The captions somebody reads, or would read; else the video's own first ones. */
+function likeliest(tracks: readonly CaptionTrack[], { captions }: PlayerView, tag: string): string {
+  const read = captions.find(({ active }) => active)?.language
+  const fits = (wanted: string | null | undefined) =>
+    tracks.find(({ language }) => language.slice(0, 2).toLowerCase() === wanted?.slice(0, 2).toLowerCase())
+  return (fits(read) ?? fits(tag) ?? tracks[0])?.language ?? 'und'
+}

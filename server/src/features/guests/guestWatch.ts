@@ -1,0 +1,77 @@
+import type { Logger } from '../../platform/logger.ts'
+import type { RoomClock } from '../../platform/roomClock.ts'
+import { GUEST_CHECK_MS, GUESTS_ALONE_MS } from './guestLimits.ts'
+import type { Visits } from './visits.ts'
+
+interface GuestRoom {
+  readonly instanceId: string
+  readonly guildId: string | null
+}
+
+interface GuestWatchOptions {
+  readonly visits: Visits
+  /** Rooms with guests that are connected here. */
+  readonly rooms: () => readonly GuestRoom[]
+  /** Whether somebody is in the room inside Discord. */
+  readonly isAttended: (instanceId: string) => Promise<boolean>
+  readonly guestsAllowed: (guildId: string | null) => Promise<boolean>
+  readonly clock: RoomClock
+  readonly logger: Logger
+}
+
+/** Shows guests out when it is time: theirs is over, the server lets none in any more, or they are left alone. */
+export class GuestWatch {
+  readonly #options: GuestWatchOptions
+  readonly #aloneSinceMs = new Map<string, number>()
+  #timer: NodeJS.Timeout | null = null
+  #looking = false
+
+  constructor(options: GuestWatchOptions) {
+    this.#options = options
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => void this.look(), GUEST_CHECK_MS).unref()
+  }
+
+  close(): void {
+    if (this.#timer) clearInterval(this.#timer)
+  }
+
+  /** One round at a time. */
+  async look(): Promise<void> {
+    if (this.#looking) return
+    this.#looking = true
+    try {
+      await this.#look()
+    } catch (error) {
+      this.#options.logger.error('guests.check.failed', error)
+    } finally {
+      this.#looking = false
+    }
+  }
+
+  async #look(): Promise<void> {
+    const { rooms, visits } = this.#options
+    const watched = rooms()
+    const ids = new Set(watched.map(({ instanceId }) => instanceId))
+    for (const known of this.#aloneSinceMs.keys()) if (!ids.has(known)) this.#aloneSinceMs.delete(known)
+    if (watched.length > 0) await visits.endExpired()
+    for (const room of watched) await this.#lookAt(room)
+  }
+
+  async #lookAt({ instanceId, guildId }: GuestRoom): Promise<void> {
+    const { visits, isAttended, guestsAllowed, clock } = this.#options
+    if (!(await guestsAllowed(guildId))) return visits.endOfRoom(instanceId, 'off')
+    const nowMs = clock.nowMs()
+    if (await isAttended(instanceId)) {
+      this.#aloneSinceMs.delete(instanceId)
+      return
+    }
+    const sinceMs = this.#aloneSinceMs.get(instanceId) ?? nowMs
+    this.#aloneSinceMs.set(instanceId, sinceMs)
+    if (nowMs - sinceMs < GUESTS_ALONE_MS) return
+    this.#aloneSinceMs.delete(instanceId)
+    await visits.endOfRoom(instanceId, 'alone')
+  }
+}

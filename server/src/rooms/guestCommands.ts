@@ -1,0 +1,32 @@
+import type { MemberCommand } from '@kaltura-discord/shared/protocol/commands.ts'
+import type { Identity } from '../platform/accessTokens.ts'
+
+/** What a command would bring in from the library; null for what brings in nothing. */
+function entriesOf(command: MemberCommand): readonly string[] | null {
+  switch (command.type) {
+    case 'video.watch':
+      return [command.entryId]
+    case 'queue.add':
+      return command.entryIds
+    default:
+      return null
+  }
+}
+
+/**
+ * Guests who may not read the library bring nothing in from it, by whichever id: they choose among what is on and what
+ * waits. Everything else they do as members do.
+ */
+export const createMayAsk =
+  (isShownIn: (instanceId: string, entryId: string) => Promise<boolean>) =>
+  async (
+    { surface, scopes, instanceId }: Pick<Identity, 'surface' | 'scopes' | 'instanceId'>,
+    command: MemberCommand,
+  ): Promise<boolean> => {
+    if (surface !== 'guest' || scopes.includes('videos:read')) return true
+    const entries = entriesOf(command)
+    if (entries === null) return true
+    for (const entryId of entries)
+      if (instanceId === null || !(await isShownIn(instanceId, entryId))) return false
+    return true
+  }
