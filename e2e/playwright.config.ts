@@ -22,7 +22,9 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     launchOptions,
-    trace: 'retain-on-failure',
+    // Pictures of every moment would cost more than the videos do. `--trace on` takes them.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: false },
+    screenshot: 'only-on-failure',
     actionTimeout: 20_000,
     navigationTimeout: 20_000,
   },

@@ -6,8 +6,10 @@ import { checkConfinement } from './checks/checkConfinement.ts'
 import { checkDirection } from './checks/checkDirection.ts'
 import { checkFileLengths } from './checks/checkFileLengths.ts'
 import { checkLimits } from './checks/checkLimits.ts'
+import { checkLogicalCss } from './checks/checkLogicalCss.ts'
 import type { CheckResult } from './checks/checkResult.ts'
 import { checkSpecification } from './checks/checkSpecification.ts'
+import { checkTexts } from './checks/checkTexts.ts'
 import { checkThreatModel } from './checks/checkThreatModel.ts'
 import { endChildrenOnSignals, runCommand, workspaceProgram } from './runCommand.ts'
 
@@ -43,6 +45,8 @@ const checks: readonly Check[] = [
   { name: 'threat model', run: checkThreatModel },
   { name: 'commands', run: checkCommandsDoc },
   { name: 'file lengths', run: checkFileLengths },
+  { name: 'texts', run: checkTexts },
+  { name: 'reading direction', run: checkLogicalCss },
 ]
 
 /** As many at a time as there are cores; each takes the next one from the list. */

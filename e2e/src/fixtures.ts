@@ -56,7 +56,7 @@ async function sayGoodbye(person: Person): Promise<void> {
 async function everythingAsBefore(people: readonly Person[]): Promise<void> {
   await clearFaults()
   for (const { handle } of people) await setNetwork(handle, 0, 0)
-  await expect.poll(async () => (await hostState()).instance).toBeNull()
+  await expect.poll(async () => (await hostState()).instance, { intervals: [50] }).toBeNull()
 }
 
 export { expect }

@@ -9,6 +9,8 @@ const PLAYBACK_SESSION = /\/api\/(v1\/)?videos\/[^/]+\/session$/
 /** Where somebody gets a link, opens it and goes in: each answers with a secret. */
 const JOINING = /\/api\/(v1\/)?(meetings\/[^/]+\/join|join\/(open|enter))$/
 const TEXT = /json|text\/|javascript/
+/** The stand-in's own page is in a hundred parts, and none of them is ours. */
+const OF_THE_STAND_IN = /^http:\/\/localhost:3333\/.*\.(ts|css|svg)$/
 
 /** Writes down what no page of ours may do: reach out of this machine, be given a secret, throw. */
 export function watchPage(person: string, context: BrowserContext, planted: readonly Secret[]): void {
@@ -25,6 +27,7 @@ export function watchPage(person: string, context: BrowserContext, planted: read
 
 async function inspect(person: string, response: Response, planted: readonly Secret[]): Promise<void> {
   const { pathname } = new URL(response.url())
+  if (OF_THE_STAND_IN.test(response.url())) return
   if (!TEXT.test(response.headers()['content-type'] ?? '') || pathname.includes('/player/')) return
   // A page that is closed meanwhile takes the bodies of its answers along.
   const body = await response.text().catch(() => '')

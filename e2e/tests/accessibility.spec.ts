@@ -1,20 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
 import { press, showControls } from '../src/controls.ts'
 import { expect, test } from '../src/fixtures.ts'
-import type { Person } from '../src/person.ts'
 import { addFault } from '../src/sandboxControl.ts'
 import { expectPlaying, expectStoppedTogether } from '../src/together.ts'
-
-const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-
-/** Everything in the Activity's frame, and nothing of the stand-in around it. */
-async function violations(person: Person): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page: person.page })
-    .include(['iframe', 'body'])
-    .withTags(STANDARDS)
-    .analyze()
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-}
+import { violations } from '../src/violations.ts'
 
 test("library, a video's details", async ({ party }) => {
   const ana = await party.invite({ user: 'ana' })

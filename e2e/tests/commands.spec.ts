@@ -1,20 +1,13 @@
-import AxeBuilder from '@axe-core/playwright'
 import { answered, beginCommand, chatOf, joinVoice, openChat, pickProposal } from '../src/chat.ts'
 import { expect, test } from '../src/fixtures.ts'
 import type { Person } from '../src/person.ts'
 import { hostState } from '../src/sandboxControl.ts'
 import { expectInStep, expectPlaying } from '../src/together.ts'
-
-const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+import { violationsIn } from '../src/violations.ts'
 
 /** Of the stand-in itself: who tries the commands by keyboard or by ear gets as far as anybody. */
-async function violations(person: Person): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page: person.page })
-    .include('.chat-drawer')
-    .withTags(STANDARDS)
-    .analyze()
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-}
+const violations = (person: Person): Promise<string[]> =>
+  violationsIn(person.page, { within: '.chat-drawer' })
 
 test('by keyboard: /kaltura-watch in the chat of the voice channel opens the Activity on that video', async ({
   party,

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { answered, beginCommand, chatOf, joinVoice, openChat, pickProposal } from '../src/chat.ts'
 import { expect, test } from '../src/fixtures.ts'
@@ -16,20 +15,10 @@ import {
 } from '../src/meetings.ts'
 import type { Person } from '../src/person.ts'
 import { expectInStep } from '../src/together.ts'
+import { violations, violationsIn } from '../src/violations.ts'
 
-const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-
-/** `within`: what isn't the stand-in's around it. */
-async function violations(page: Page, within: readonly string[] = []): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).withTags(STANDARDS)
-  if (within.length > 0) axe.include([...within])
-  // The room is Kaltura's.
-  else axe.exclude('iframe')
-  const { violations: found } = await axe.analyze()
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-}
-
-const ACTIVITY = ['iframe', 'body']
+/** The room is Kaltura's. */
+const violationsOf = (page: Page): Promise<string[]> => violationsIn(page, { without: 'iframe' })
 
 test('in the Activity: host and attendee join in their browsers, it is ended, and its recording watched together', async ({
   party,
@@ -38,7 +27,7 @@ test('in the Activity: host and attendee join in their browsers, it is ended, an
   const [ana, cleo] = [await party.invite({ user: 'ana' }), await party.invite({ user: 'cleo' })]
   await openMeetings(ana)
   await startMeeting(ana, 'Weekly planning')
-  expect(await violations(ana.page, ACTIVITY)).toEqual([])
+  expect(await violations(ana)).toEqual([])
 
   await openMeetings(cleo)
   await expect(cardOf(cleo, 'Weekly planning')).toContainText('Ana hasn’t opened it yet')
@@ -46,12 +35,12 @@ test('in the Activity: host and attendee join in their browsers, it is ended, an
   const cleos = await joinFromActivity(cleo, 'Weekly planning')
   await expect(cleos.page.getByRole('heading', { name: 'Weekly planning' })).toBeVisible()
   await expect(cleos.page.getByText('Ana invites you')).toBeVisible()
-  expect(await violations(cleos.page)).toEqual([])
+  expect(await violationsOf(cleos.page)).toEqual([])
   await checkDevices(cleos)
-  expect(await violations(cleos.page)).toEqual([])
+  expect(await violationsOf(cleos.page)).toEqual([])
   await cleos.button('Join').click()
   await expect(cleos.page.getByRole('heading', { name: 'Ana hasn’t opened it yet' })).toBeFocused()
-  expect(await violations(cleos.page)).toEqual([])
+  expect(await violationsOf(cleos.page)).toEqual([])
 
   const anas = await joinFromActivity(ana, 'Weekly planning')
   await expect(anas.page.getByText('This is your meeting')).toBeVisible()
@@ -62,10 +51,10 @@ test('in the Activity: host and attendee join in their browsers, it is ended, an
   await expect(peopleIn(anas)).toHaveCount(2)
   await cleos.room.getByRole('button', { name: 'Turn on camera' }).click()
   await expect(cleos.room.locator('#camera')).toBeVisible()
-  expect(await violations(cleos.page)).toEqual([])
+  expect(await violationsOf(cleos.page)).toEqual([])
 
   await cardOf(ana, 'Weekly planning').getByRole('button', { name: 'End' }).click()
-  expect(await violations(ana.page, ACTIVITY)).toEqual([])
+  expect(await violations(ana)).toEqual([])
   await ana.button('End meeting for everyone').click()
   await expect(cardOf(ana, 'Weekly planning')).toContainText('Ended')
   await expect(cleos.page.getByText('This meeting is closed to new people.')).toBeVisible({ timeout: 30_000 })
@@ -73,7 +62,7 @@ test('in the Activity: host and attendee join in their browsers, it is ended, an
   await cleos.button('Leave').click()
   await expect(cleos.page.getByRole('heading', { name: 'This meeting is over' })).toBeFocused()
   await expect(cleos.button('Join again')).toHaveCount(0)
-  expect(await violations(cleos.page)).toEqual([])
+  expect(await violationsOf(cleos.page)).toEqual([])
   await anas.button('Leave').click()
 
   const watch = cardOf(ana, 'Weekly planning').getByRole('button', { name: 'Watch recording together' })
@@ -151,7 +140,7 @@ test('a personal link opens once, survives a reload in its own tab, and nothing 
   const again = await ana.context.newPage()
   await again.goto(visit.page.url())
   await expect(again.getByRole('heading', { name: 'This link no longer opens anything' })).toBeVisible()
-  expect(await violations(again)).toEqual([])
+  expect(await violationsOf(again)).toEqual([])
   await again.goto(visit.page.url().replace(/[^/]+$/, 'k7f29x3qab'))
   await expect(again.getByRole('heading', { name: 'You need a link of your own' })).toBeVisible()
 

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import { press, seekTo } from '../src/controls.ts'
 import { expect, test } from '../src/fixtures.ts'
 import type { Person } from '../src/person.ts'
@@ -15,20 +14,11 @@ import {
 import { serverStarts } from '../src/runRecord.ts'
 import { killServer } from '../src/sandboxControl.ts'
 import { expectInStep, expectPlaying } from '../src/together.ts'
+import { violations } from '../src/violations.ts'
 
-const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const HARBOUR = 'Harbour at dusk'
 const FOREST = 'Forest walk'
 const WELCOME = 'Welcome to the Film Club'
-
-/** Everything in the Activity's frame, and nothing of the stand-in around it. */
-async function violations(person: Person): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page: person.page })
-    .include(['iframe', 'body'])
-    .withTags(STANDARDS)
-    .analyze()
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-}
 
 const titleOf = ({ activity }: Person) => activity.getByRole('heading', { level: 1 })
 

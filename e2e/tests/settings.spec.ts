@@ -1,20 +1,11 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '../src/fixtures.ts'
 import type { Person } from '../src/person.ts'
 import { goTo, openSettings, saidTo, settingOf, settingsOf } from '../src/settings.ts'
+import { violations } from '../src/violations.ts'
 
-const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const JOINS = 'notifications.types.user_join'
 const SHARED = 'notifications.templates.meeting_share'
 const WATCH = 'commands.permissions.kaltura-watch'
-
-async function violations(person: Person): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page: person.page })
-    .include(['iframe', 'body'])
-    .withTags(STANDARDS)
-    .analyze()
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-}
 
 /** The server as it comes, whatever a test before has left behind. */
 async function resetAll(person: Person): Promise<void> {

@@ -49,7 +49,7 @@ export interface ActivityOptions {
   /** Null outside Discord. */
   readonly loadHost: () => Promise<Host | null>
   readonly api: ApiClient
-  readonly openSession: (host: Host, guildId: string | null) => Session
+  readonly openSession: (host: Host, signedIn: SignedIn) => Session
   /** BCP 47, as soon as the host has told. */
   readonly onLocale: (tag: string) => void
   readonly now?: () => number
@@ -120,9 +120,9 @@ export function createActivity(options: ActivityOptions): Activity {
     return { ok: false, failure: failureOfApi(answer.error) }
   }
 
-  const enter = (to: Host, guildId: string | null): void => {
+  const enter = (to: Host, signedIn: SignedIn): void => {
     step('room')
-    const opened = options.openSession(to, guildId)
+    const opened = options.openSession(to, signedIn)
     session = opened
     const follow = (): void => {
       const { connection, closing, room } = opened.room.view.get()
@@ -147,7 +147,7 @@ export function createActivity(options: ActivityOptions): Activity {
     if (!signedIn.ok) return fail(signedIn.failure)
     // Discord's own business goes on beside ours: nothing here waits for it.
     void tellDiscord(reached.value, signedIn.value.discordAccessToken, onLocale)
-    enter(reached.value, signedIn.value.instance.guildId)
+    enter(reached.value, signedIn.value)
   }
 
   const start = (): void => {

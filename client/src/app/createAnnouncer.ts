@@ -26,6 +26,8 @@ export function createAnnouncer(model: RoomModel, text: Store<Text>): Announcer 
       say(scene === '' ? null : scene)
     }
     if (view.connection !== before.connection) say(connectionText(view, text.get()))
+    if ((view.player.apart === null) !== (before.player.apart === null))
+      say(text.get().messages.personal[view.player.apart ? 'apart' : 'backInStep'])
     if (view.faces !== before.faces) say(comingsText(before, view, text.get()))
     before = view
   }
@@ -43,8 +45,9 @@ export function createAnnouncer(model: RoomModel, text: Store<Text>): Announcer 
 }
 
 /** Loading and buffering show, but would chatter; and what somebody did themselves they know. */
-function spokenScene({ scene, faces }: RoomModelView, { messages }: Text): string {
+function spokenScene({ scene, faces, player }: RoomModelView, { messages }: Text): string {
   if (scene.kind === 'loading' || scene.kind === 'buffering') return ''
+  if (scene.kind === 'paused' && player.apart !== null) return ''
   if (scene.kind === 'paused' && faces.some(face => face.isSelf && face.id === scene.byId)) return ''
   return sceneText(scene, faces, messages) ?? ''
 }

@@ -18,9 +18,9 @@ const api = createApiClient({ baseUrl: '/api/v1' })
 const activity = createActivity({
   api,
   loadHost: () => loadHost(config),
-  openSession: (host, guildId) => {
+  openSession: (host, { instance, user }) => {
     if (config === null) throw new Error('No session without a configuration')
-    const session = openSession({ config, host, api, guildId })
+    const session = openSession({ config, host, api, guildId: instance.guildId, userId: user.id })
     prefetchPlayer(session, config)
     return session
   },

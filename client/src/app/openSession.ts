@@ -4,6 +4,8 @@ import { type ControlModel, createControl } from '../features/control/createCont
 import { createDiscordDoor, type DiscordDoor } from '../features/discord/createDiscordDoor.ts'
 import { createMeetingsDoor, type MeetingsDoor } from '../features/meetings/createMeetingsDoor.ts'
 import { createMomentsDoor, type MomentsDoor } from '../features/moments/createMomentsDoor.ts'
+import { choicesOf, createPreferences } from '../features/personal/createPreferences.ts'
+import { localPreferences } from '../features/personal/localPreferences.ts'
 import { createQueueModel, type QueueModel } from '../features/queue/createQueueModel.ts'
 import { createNotices } from '../features/room/createNotices.ts'
 import { createRoomModel, type RoomModel } from '../features/room/createRoomModel.ts'
@@ -42,15 +44,19 @@ export interface SessionOptions {
   readonly api: ApiClient
   /** Null in a call between friends. */
   readonly guildId: string | null
+  /** Whose choices are remembered. */
+  readonly userId: string
 }
 
-export function openSession({ config, host, api, guildId }: SessionOptions): Session {
+export function openSession({ config, host, api, guildId, userId }: SessionOptions): Session {
   const room = createRoomClient({ getToken: fresh => tokenOrThrow(api, fresh) })
   const notices = createNotices()
   const control = createControl({ room, notices })
+  const local = localPreferences.read(userId)
   const player = createPlaybackController({
     room,
     mayDo: control.ask,
+    choices: local ? choicesOf(local) : undefined,
     player: createKalturaPlayer(config),
     getSession: entryId => getSession(api, entryId),
   })
@@ -58,6 +64,7 @@ export function openSession({ config, host, api, guildId }: SessionOptions): Ses
   const queue = createQueueModel({ room, control, notices })
   const moments = createMomentsDoor({ api, stage: model.view, room: room.view })
   const discord = createDiscordDoor({ host, api, config })
+  const preferences = createPreferences({ api, player, userId, local })
   const library = createLibrary(api)
   library.load()
   const meetings = guildId === null ? null : createMeetingsDoor({ api, host, config })
@@ -77,6 +84,7 @@ export function openSession({ config, host, api, guildId }: SessionOptions): Ses
     close() {
       settings?.close()
       meetings?.close()
+      preferences.close()
       library.close()
       moments.close()
       queue.close()

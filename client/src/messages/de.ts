@@ -234,6 +234,12 @@ export function de(f: Format): Messages {
         `Diese Abstimmung ging gerade verloren. In ${f.number(seconds)} s geht es wieder.`,
       suggested: video => `Du hast „${video}“ vorgeschlagen`,
     },
+    personal: {
+      open: 'Meine Einstellungen',
+      apart: 'Du schaust gerade für dich.',
+      backInStep: 'Du bist wieder im Gleichschritt mit den anderen.',
+      captionsFailed: 'Diese Untertitel lassen sich nicht anzeigen. Das Video läuft ohne sie weiter.',
+    },
     people: {
       title: 'Personen',
       count: count => f.plural(count, { one: '1 Person hier', other: `${f.number(count)} Personen hier` }),

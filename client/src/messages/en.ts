@@ -234,6 +234,12 @@ export function en(f: Format) {
       voteAgain: (seconds: number) => `This vote was lost a moment ago. Ask again in ${f.number(seconds)} s.`,
       suggested: (video: string) => `You suggested “${video}”`,
     },
+    personal: {
+      open: 'My settings',
+      apart: 'You are watching on your own.',
+      backInStep: 'You are back in step with the others.',
+      captionsFailed: 'These captions can’t be shown. The video goes on without them.',
+    },
     people: {
       title: 'People',
       count: (count: number) =>

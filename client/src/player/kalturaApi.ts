@@ -54,5 +54,7 @@ export const KalturaErrorSchema = z.object({
 export const KalturaErrorEventSchema = z.object({ payload: KalturaErrorSchema })
 
 export const KALTURA_CRITICAL = 2
+/** Category of what goes wrong with captions. */
+export const KALTURA_CAPTIONS = 2
 /** Categories by which Kaltura says that this viewer may not watch: geography, address, site, schedule, rights. */
 export const KALTURA_REFUSALS: readonly number[] = [13, 15, 16, 17, 18]

@@ -1,5 +1,6 @@
 import type { PlayerFailure } from '../sync/playerView.ts'
 import {
+  KALTURA_CAPTIONS,
   KALTURA_CRITICAL,
   KALTURA_REFUSALS,
   KalturaErrorEventSchema,
@@ -28,6 +29,12 @@ export function criticalFailure(event: unknown): PlayerFailure | null {
   const parsed = KalturaErrorEventSchema.safeParse(event)
   if (!parsed.success || parsed.data.payload.severity < KALTURA_CRITICAL) return null
   return failureOf(parsed.data.payload)
+}
+
+/** A file of captions that can't be fetched or read, which leaves the video as it is. */
+export function isCaptionFailure(event: unknown): boolean {
+  const parsed = KalturaErrorEventSchema.safeParse(event)
+  return parsed.success && parsed.data.payload.category === KALTURA_CAPTIONS
 }
 
 /** Settles with the player's readiness, or rejects with its first critical error. */

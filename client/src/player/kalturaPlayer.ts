@@ -1,9 +1,10 @@
 import type { ActivityConfig } from '@kaltura-discord/shared/protocol/http.ts'
 import type { FrameCount, TimeRange, Track } from '../sync/playerView.ts'
 import { bufferedAhead, rangesOf } from './bufferedRanges.ts'
+import { type CaptionLines, watchCaptionLines } from './captionLines.ts'
 import { createHlsHooks, type HlsHooks } from './hlsHooks.ts'
 import type { KalturaMediaConfig, KalturaPlayer } from './kalturaApi.ts'
-import { criticalFailure, failureOf, readyOrFailed, withTimeout } from './kalturaFailure.ts'
+import { criticalFailure, failureOf, isCaptionFailure, readyOrFailed, withTimeout } from './kalturaFailure.ts'
 import { kalturaSetup } from './kalturaSetup.ts'
 import { listTracks, selectTrack } from './kalturaTracks.ts'
 import { createLiveTimeline, type LiveTimeline } from './liveTimeline.ts'
@@ -62,6 +63,7 @@ class KalturaMediaPlayer implements MediaPlayer {
   readonly #container: HTMLElement
   #player: KalturaPlayer | null = null
   #video: HTMLVideoElement | null = null
+  #captionLines: CaptionLines | null = null
   #stopListening = (): void => {}
   #live = false
   #loadNumber = 0
@@ -199,9 +201,15 @@ class KalturaMediaPlayer implements MediaPlayer {
     return this.#player ? listTracks(this.#player, 'video') : []
   }
 
+  captionLines(): readonly string[] {
+    return this.#captionLines?.lines() ?? []
+  }
+
   selectCaptions(trackId: string | null): void {
-    if (trackId === null) this.#player?.hideTextTrack()
-    else if (this.#player) selectTrack(this.#player, 'text', trackId)
+    if (trackId === null) {
+      this.#player?.hideTextTrack()
+      this.#captionLines?.off()
+    } else if (this.#player) selectTrack(this.#player, 'text', trackId)
   }
 
   selectAudio(trackId: string): void {
@@ -297,12 +305,15 @@ class KalturaMediaPlayer implements MediaPlayer {
     onVideo('ratechange', () => ({ kind: 'changed', change: { kind: 'rate', rate: video.playbackRate } }))
     onVideo('volumechange', () => ({ kind: 'volume' }))
     for (const type of PROGRESS_EVENTS) onVideo(type, () => ({ kind: 'progress' }))
+    const captions = watchCaptionLines(video, () => this.#tell({ kind: 'captions' }))
+    this.#captionLines = captions
     const onTracks = (): void => this.#tell({ kind: 'tracks' })
     const onError = (event: unknown): void => this.#failed(event)
     for (const type of TRACK_EVENTS) player.addEventListener(type, onTracks)
     player.addEventListener('error', onError)
     this.#stopListening = () => {
       off.abort()
+      captions.close()
       for (const type of TRACK_EVENTS) player.removeEventListener(type, onTracks)
       player.removeEventListener('error', onError)
     }
@@ -310,6 +321,7 @@ class KalturaMediaPlayer implements MediaPlayer {
 
   #failed(event: unknown): void {
     const failure = criticalFailure(event)
+    if (isCaptionFailure(event)) this.#tell({ kind: 'captionsFailed' })
     if (failure) this.#tell({ kind: 'failed', failure })
   }
 

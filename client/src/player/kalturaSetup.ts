@@ -21,7 +21,7 @@ export function kalturaSetup({ player, targetId, hlsConfig }: SetupParts): objec
       env: { serviceUrl, cdnUrl },
     },
     ui: { disable: true },
-    // The browser draws captions itself: the player's own need a style sheet that the policy refuses.
+    // As tracks of the video element, from which we draw them: the player's own need a style sheet that the policy refuses.
     text: { useNativeTextTrack: true },
     playback: {
       autoplay: false,

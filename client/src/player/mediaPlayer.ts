@@ -43,6 +43,9 @@ export type MediaEvent =
   /** Tracks, or which of them is chosen. */
   | { readonly kind: 'tracks' }
   | { readonly kind: 'volume' }
+  /** The captions say something else, or nothing. */
+  | { readonly kind: 'captions' }
+  | { readonly kind: 'captionsFailed' }
   | { readonly kind: 'failed'; readonly failure: PlayerFailure }
 
 /**
@@ -76,6 +79,8 @@ export interface MediaPlayer {
   captions(): readonly Track[]
   audioTracks(): readonly Track[]
   qualities(): readonly Track[]
+  /** What the captions say this moment; they are not drawn by the player. */
+  captionLines(): readonly string[]
   selectCaptions(trackId: string | null): void
   selectAudio(trackId: string): void
   selectQuality(trackId: string | null): void

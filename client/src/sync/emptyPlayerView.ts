@@ -13,6 +13,8 @@ export const EMPTY_PLAYER_VIEW: PlayerView = {
   muted: false,
   volume: 1,
   captions: [],
+  captionLines: [],
+  captionsFailed: false,
   audioTracks: [],
   qualities: [],
   apart: null,

@@ -2,6 +2,7 @@ import { createExpectations, type MediaChange } from '@kaltura-discord/shared/pl
 import { positionAt } from '@kaltura-discord/shared/playback/timeline.ts'
 import type { MemberCommand } from '@kaltura-discord/shared/protocol/commands.ts'
 import type { MemberState } from '@kaltura-discord/shared/protocol/frames.ts'
+import type { CaptionStyle } from '@kaltura-discord/shared/protocol/http/preferences.ts'
 import type { Playback, Room } from '@kaltura-discord/shared/room/roomState.ts'
 import type { MediaEvent, MediaPlayer } from '../player/mediaPlayer.ts'
 import { Apart } from './apart.ts'
@@ -9,7 +10,7 @@ import { EMPTY_PLAYER_VIEW } from './emptyPlayerView.ts'
 import type { OwnPace, Seen } from './ownPace.ts'
 import { acknowledged, isAnswered, type OwnWish, PLAY_WISH, pauseWish, seekWish } from './ownWish.ts'
 import { createBrowserLifecycle, type PageChange, type PageLifecycle } from './pageLifecycle.ts'
-import { createPersonalSettings, type PersonalSettings } from './personalSettings.ts'
+import { createPersonalSettings, type PersonalChoices, type PersonalSettings } from './personalSettings.ts'
 import type { FrameCount, PlaybackController, PlayerView } from './playerView.ts'
 import { createRefillWatch } from './refillWatch.ts'
 import { createReports, type Reports } from './reports.ts'
@@ -31,6 +32,8 @@ export interface PlaybackControllerOptions {
   readonly mayDo?: (action: DoingAction) => boolean
   readonly timers?: Timers
   readonly lifecycle?: PageLifecycle
+  /** What this viewer has chosen before. */
+  readonly choices?: PersonalChoices | undefined
 }
 
 const TICK_MS = 50
@@ -65,7 +68,7 @@ class RoomPlaybackController implements PlaybackController {
   readonly #cancels: (() => void)[]
   #cancelTick = (): void => {}
   #wish: OwnWish | null = null
-  #offsetS = 0
+  #captionsFailed = false
   #lastPositionS: number | null = null
   #unmutedMs = Number.NEGATIVE_INFINITY
   #shownMs = Number.NEGATIVE_INFINITY
@@ -78,7 +81,7 @@ class RoomPlaybackController implements PlaybackController {
     this.#timers = options.timers ?? createBrowserTimers()
     this.#lifecycle = options.lifecycle ?? createBrowserLifecycle()
     this.#mayDo = options.mayDo ?? (() => true)
-    this.#settings = createPersonalSettings(this.#player)
+    this.#settings = createPersonalSettings(this.#player, options.choices)
     this.#reports = createReports(command => this.#room.send(command))
     this.#apart = new Apart({
       room: this.#room,
@@ -111,6 +114,7 @@ class RoomPlaybackController implements PlaybackController {
     })
     this.#cancels = [
       this.#room.view.subscribe(() => this.#roomChanged()),
+      this.#settings.choices.subscribe(() => this.#choicesChanged()),
       this.#player.subscribe(event => this.#mediaEvent(event)),
       this.#lifecycle.subscribe(change => this.#pageChanged(change)),
     ]
@@ -184,37 +188,43 @@ class RoomPlaybackController implements PlaybackController {
     this.#apart.act(pace => pace.catchUp(this.#seen()))
   }
 
+  get choices(): Store<PersonalChoices> {
+    return this.#settings.choices
+  }
+
+  takeChoices(choices: PersonalChoices): void {
+    this.#settings.take(choices)
+  }
+
   setOffset(offsetMs: number): void {
-    this.#offsetS = offsetMs / 1000
-    this.#follow()
-    this.#show()
+    this.#settings.setOffset(offsetMs)
+  }
+
+  setCaptionStyle(style: CaptionStyle): void {
+    this.#settings.setCaptionStyle(style)
   }
 
   setMuted(muted: boolean): void {
     if (!muted) this.#unmutedMs = this.#timers.nowMs()
     this.#settings.setMuted(muted)
-    this.#show()
   }
 
   setVolume(volume: number): void {
     if (volume > 0 && this.#player.muted()) this.#unmutedMs = this.#timers.nowMs()
     this.#settings.setVolume(volume)
-    this.#show()
   }
 
   selectCaptions(trackId: string | null): void {
+    this.#captionsFailed = false
     this.#settings.selectCaptions(trackId)
-    this.#show()
   }
 
   selectAudio(trackId: string): void {
     this.#settings.selectAudio(trackId)
-    this.#show()
   }
 
   selectQuality(trackId: string | null): void {
     this.#settings.selectQuality(trackId)
-    this.#show()
   }
 
   limitQuality(stepsDown: number): void {
@@ -262,7 +272,9 @@ class RoomPlaybackController implements PlaybackController {
 
   #shiftS(): number {
     const meant = this.#meant()
-    return meant.mode === 'idle' || meant.mode === 'ended' ? 0 : this.#offsetS * meant.rate
+    return meant.mode === 'idle' || meant.mode === 'ended'
+      ? 0
+      : (this.#settings.choices.get().offsetMs / 1000) * meant.rate
   }
 
   #followed(): Playback {
@@ -308,10 +320,16 @@ class RoomPlaybackController implements PlaybackController {
     if (this.#wish && isAnswered(this.#wish, room)) this.#wish = null
     if (this.#loading.want(room?.video ?? null)) {
       this.#wish = null
+      this.#captionsFailed = false
       this.#apart.otherVideo(room)
     }
     this.#apart.adopt()
     this.#follow()
+  }
+
+  #choicesChanged(): void {
+    this.#follow()
+    this.#show()
   }
 
   /** Where the room will be when the first data has come. */
@@ -411,7 +429,12 @@ class RoomPlaybackController implements PlaybackController {
       case 'failed':
         this.#loading.playerFailed(event.failure)
         return
+      case 'captionsFailed':
+        this.#captionsFailed = true
+        this.#show()
+        return
       case 'tracks':
+      case 'captions':
       case 'volume':
         this.#show()
         return
@@ -511,11 +534,13 @@ class RoomPlaybackController implements PlaybackController {
       muted: this.#player.muted(),
       volume: this.#player.volume(),
       captions: isOn ? this.#player.captions() : [],
+      captionLines: isOn ? this.#player.captionLines() : [],
+      captionsFailed: this.#captionsFailed,
       audioTracks: isOn ? this.#player.audioTracks() : [],
       qualities: isOn ? this.#player.qualities() : [],
       ...(shows ? { wished: shows } : {}),
       apart: this.#apart.view,
-      offsetMs: Math.round(this.#offsetS * 1000),
+      offsetMs: this.#settings.choices.get().offsetMs,
     })
   }
 

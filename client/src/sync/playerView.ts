@@ -1,4 +1,6 @@
 import type { MemberState } from '@kaltura-discord/shared/protocol/frames.ts'
+import type { CaptionStyle } from '@kaltura-discord/shared/protocol/http/preferences.ts'
+import type { PersonalChoices } from './personalSettings.ts'
 import type { Store } from './store.ts'
 
 export interface Track {
@@ -48,6 +50,10 @@ export interface PlayerView {
   /** 0 to 1. */
   readonly volume: number
   readonly captions: readonly Track[]
+  /** What the captions say this moment. */
+  readonly captionLines: readonly string[]
+  /** The chosen ones could not be fetched or read. */
+  readonly captionsFailed: boolean
   readonly audioTracks: readonly Track[]
   /** Renditions; none active means automatic. */
   readonly qualities: readonly Track[]
@@ -88,8 +94,12 @@ export interface PlaybackController {
   setApart(apart: boolean): void
   /** Back in step by going faster than the room until level with it. */
   catchUp(): void
-  setOffset(offsetMs: number): void
   /** This viewer's own. */
+  readonly choices: Store<PersonalChoices>
+  /** What they have chosen elsewhere, and later. */
+  takeChoices(choices: PersonalChoices): void
+  setOffset(offsetMs: number): void
+  setCaptionStyle(style: CaptionStyle): void
   setMuted(muted: boolean): void
   setVolume(volume: number): void
   selectCaptions(trackId: string | null): void

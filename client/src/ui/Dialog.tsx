@@ -12,13 +12,15 @@ export interface DialogProps {
   readonly picture?: ReactNode
   /** For what needs room: it scrolls by itself, and fills a phone. */
   readonly wide?: boolean
+  /** On a phone it comes from below, within reach of a thumb. */
+  readonly sheet?: boolean
 }
 
 /**
  * The browser's own modal dialog: it gives focus back, Escape closes only the topmost one, and Tab still reaches
  * what lies around the Activity.
  */
-export function Dialog({ title, closeLabel, onClose, children, picture, wide }: DialogProps) {
+export function Dialog({ title, closeLabel, onClose, children, picture, wide, sheet }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   // Closed while it still stands in the page: one that has been taken out gives no focus back.
@@ -37,6 +39,7 @@ export function Dialog({ title, closeLabel, onClose, children, picture, wide }: 
       ref={element}
       className={styles['dialog']}
       data-wide={wide}
+      data-sheet={sheet}
       aria-labelledby={titleId}
       onCancel={onCancel}
       onClick={event => event.target === element.current && onClose()}

@@ -87,7 +87,39 @@ function anyCommand(world: World, peer: Peer, random: RandomSource): MemberComma
     { type: 'queue.clear' },
     { type: 'queue.setRepeat', repeat: random.pick(['off', 'one', 'all']) },
     { type: 'queue.stay' },
+    ...anyControl(world, peer, random),
   ])
+}
+
+/** About who controls, of what this one knows; the host more often opens the room than it closes it. */
+function anyControl({ peers }: World, { client }: Peer, random: RandomSource): readonly MemberCommand[] {
+  const room = client.view.get().room
+  const suggested = room?.queue.suggestions[0]?.id ?? 'earlier'
+  const ballotId = room?.control.ballot?.id ?? 'earlier'
+  const someone = peers[random.whole(peers.length)]?.id ?? '1'
+  const act: MemberCommand = { type: 'room.undo', actId: room?.undo?.id ?? 'earlier' }
+  const afterId = room?.queue.current?.id ?? null
+  return [
+    act,
+    act,
+    { type: 'control.setMode', mode: random.pick(['everyone', 'host', 'vote', 'vote']) },
+    {
+      type: 'control.allow',
+      action: random.pick(['playPause', 'queue', 'mode']),
+      who: random.pick([null, null, 'host', 'everyone']),
+    },
+    { type: 'control.lock', locked: random.chance(0.2) },
+    { type: 'control.handOver', memberId: someone },
+    { type: 'control.takeBack' },
+    { type: 'vote.start', what: { kind: 'skip', afterId } },
+    { type: 'vote.start', what: { kind: 'choose', entryId: '0_film' } },
+    { type: 'vote.cast', ballotId, yes: random.chance(0.6) },
+    { type: 'vote.cast', ballotId, yes: random.chance(0.6) },
+    { type: 'vote.cancel' },
+    { type: 'queue.suggest', entryIds: ['0_film'] },
+    { type: 'queue.accept', itemId: suggested, where: random.pick(['next', 'last']) },
+    { type: 'queue.dismiss', itemId: suggested },
+  ]
 }
 
 /** To be kept, past already, too far ahead, or absurd. Frames take their time here, so many are broken. */

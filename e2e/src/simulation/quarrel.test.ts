@@ -10,7 +10,7 @@ import { createWorld, type Peer, type World } from './world.ts'
 /** Few enough for all events of a room to be kept. */
 const ROUNDS_PER_ROOM = 40
 
-it('QU9 two who fight over what is on have the same room after every round, and it keeps still', async () => {
+it('QU9 CT13 two who fight over what is on, and over who controls it, have the same room after every round, and it keeps still', async () => {
   const random = createRandomSource(seed())
   const rooms = Math.ceil(histories(1_000) / ROUNDS_PER_ROOM)
   const seen = new Set<string>()
@@ -23,6 +23,13 @@ it('QU9 two who fight over what is on have the same room after every round, and 
       'playback.ended',
       'playback.paused',
       'playback.seeked',
+      'control.modeSet',
+      'control.locked',
+      'control.handed',
+      'vote.started',
+      'vote.cast',
+      'vote.ended',
+      'room.undone',
     ]),
   )
 }, 120_000)
@@ -56,7 +63,7 @@ async function fight(world: World, peers: readonly [Peer, Peer], random: RandomS
   for (let press = 0; press < presses; press++) {
     if (press === tickAt) await tick(world)
     const peer = random.pick(peers)
-    peer.send(anyPress(peer, random))
+    peer.send(anyPress(peer, peers, random))
     world.time.advance(random.whole(50))
     for (const { line } of world.peers) if (random.chance(0.5)) line.deliverToServer()
     if (random.chance(0.3)) await world.settle()
@@ -64,8 +71,9 @@ async function fight(world: World, peers: readonly [Peer, Peer], random: RandomS
   }
 }
 
-function anyPress({ client }: Peer, random: RandomSource): MemberCommand {
-  const queue = client.view.get().room?.queue
+function anyPress({ client }: Peer, peers: readonly [Peer, Peer], random: RandomSource): MemberCommand {
+  const room = client.view.get().room
+  const queue = room?.queue
   const items = queue?.items ?? []
   return random.pick<MemberCommand>([
     { type: 'queue.next', afterId: queue?.current?.id ?? null },
@@ -75,6 +83,14 @@ function anyPress({ client }: Peer, random: RandomSource): MemberCommand {
     { type: 'playback.play' },
     { type: 'playback.pause' },
     { type: 'playback.seek', positionS: random.whole(121) },
+    { type: 'room.undo', actId: room?.undo?.id ?? 'earlier' },
+    { type: 'room.undo', actId: room?.undo?.id ?? 'earlier' },
+    { type: 'control.setMode', mode: random.pick(['everyone', 'everyone', 'host', 'vote']) },
+    { type: 'control.lock', locked: random.chance(0.2) },
+    { type: 'control.handOver', memberId: random.pick([peers[0].id, peers[1].id]) },
+    { type: 'control.takeBack' },
+    { type: 'vote.start', what: { kind: 'skip', afterId: queue?.current?.id ?? null } },
+    { type: 'vote.cast', ballotId: room?.control.ballot?.id ?? 'earlier', yes: random.chance(0.7) },
   ])
 }
 

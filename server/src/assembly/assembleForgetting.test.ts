@@ -207,6 +207,10 @@ eachDatabase('forgetting', open => {
         .values({ user_id: userId, sent_hash: 'hash', sent_at_ms: BEFORE_MS })
         .execute()
       await database.query
+        .insertInto('personal_settings')
+        .values({ user_id: userId, settings: '{}', changed_at_ms: AFTER_MS, saved_at_ms: BEFORE_MS })
+        .execute()
+      await database.query
         .insertInto('member_time_zones')
         .values({ user_id: userId, time_zone: 'Europe/Berlin', at_ms: BEFORE_MS })
         .execute()
@@ -253,6 +257,11 @@ eachDatabase('forgetting', open => {
     await database.query
       .updateTable('kaltura_users')
       .set({ sent_at_ms: AFTER_MS })
+      .where('user_id', '=', ANA)
+      .execute()
+    await database.query
+      .updateTable('personal_settings')
+      .set({ saved_at_ms: AFTER_MS })
       .where('user_id', '=', ANA)
       .execute()
     await database.query

@@ -8,6 +8,7 @@ import { installationsForgetting } from '../features/discordEvents/installations
 import { createGuestsForgetting } from '../features/guests/forgetting.ts'
 import { meetingEventsForgetting } from '../features/meetingEvents/forgetting.ts'
 import { notificationsForgetting } from '../features/notifications/forgetting.ts'
+import { preferencesForgetting } from '../features/preferences/forgetting.ts'
 import { sentProfilesForgetting } from '../features/users/forgetting.ts'
 import { createMeetingsForgetting } from '../meetings/forgetting.ts'
 import type { Forgetting } from '../platform/database/forgetting.ts'
@@ -24,6 +25,7 @@ export const forgettingParts = (
   createSignInForgetting(signIns),
   createGuestsForgetting(signIns),
   sentProfilesForgetting,
+  preferencesForgetting,
   configForgetting,
   launchesForgetting,
   draftsForgetting,

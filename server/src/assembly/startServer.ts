@@ -6,6 +6,8 @@ import { createConfigOperations } from '../features/config/operations.ts'
 import { createDocsOperations } from '../features/docs/operations.ts'
 import { createMomentOperations } from '../features/moments/operations.ts'
 import { createMomentService } from '../features/moments/service.ts'
+import { createPreferencesOperations } from '../features/preferences/operations.ts'
+import { createPreferencesStore } from '../features/preferences/store.ts'
 import { createVideoOperations } from '../features/videos/operations.ts'
 import { createVideoService } from '../features/videos/service.ts'
 import { connectOutside } from '../outside.ts'
@@ -139,6 +141,13 @@ export async function startServer(ground: Ground): Promise<RunningServer> {
       bearer,
       slicesSource: videos.slicesSource,
     }),
+    ...createMomentOperations({
+      service: createMomentService({ source: outside.catalogue, lookUp: videos.get }),
+      images: outside.images,
+      bearer,
+      slicesSource: videos.slicesSource,
+    }),
+    ...createPreferencesOperations({ store: createPreferencesStore(database), clock, bearer }),
     ...assembleMeetingOperations({ ground, outside, meetings, permissions, bearer, guests }),
     ...guests.operations,
     ...createAvatarOperations({ images: outside.images, cdnUrl: config.discord.cdnUrl, clock }),

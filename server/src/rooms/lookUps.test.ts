@@ -47,8 +47,14 @@ async function rig(store: RoomStore = createMemoryRoomStore(), nameOf?: (entryId
         : succeed(summary(entryId, nameOf?.(entryId)))
     },
   })
-  const run = (command: RoomCommand, commandId: string = randomUUID()) =>
-    service.execute({ instanceId, actorId: command.type === 'room.tick' ? null : '1', commandId, command })
+  const run = (command: RoomCommand, commandId: string = randomUUID(), actorId = '1') =>
+    service.execute({
+      instanceId,
+      actorId: command.type === 'room.tick' ? null : actorId,
+      commandId,
+      command,
+    })
+  const runAs = (actorId: string, command: RoomCommand) => run(command, randomUUID(), actorId)
   const room = async (): Promise<Room> => {
     const stored = await store.load(instanceId)
     if (!stored) throw new Error('no room')
@@ -58,6 +64,7 @@ async function rig(store: RoomStore = createMemoryRoomStore(), nameOf?: (entryId
   return {
     library,
     run,
+    runAs,
     room,
     /** The video that is on, to its end, and until the next one is due. */
     async seeOut(): Promise<void> {
@@ -182,6 +189,75 @@ describe('what comes next', () => {
     expect(restoreRoom(counting, 98_000, 198_000)).toEqual({
       ok: true,
       events: [{ type: 'queue.upNext', atMs: null, by: null }],
+    })
+  })
+})
+
+describe('what is voted on', () => {
+  const choosing = (entryId: string): MemberCommand => ({
+    type: 'vote.start',
+    what: { kind: 'choose', entryId },
+  })
+
+  async function voting() {
+    const opened = await rig()
+    await opened.runAs('2', { type: 'room.join', displayName: 'Ben', avatarUrl: null })
+    await opened.run({ type: 'control.setMode', mode: 'vote' })
+    const cast = async (yes: boolean) => {
+      const ballotId = (await opened.room()).control.ballot?.id ?? 'none'
+      return opened.run({ type: 'vote.cast', ballotId, yes })
+    }
+    return { ...opened, cast }
+  }
+
+  it('CT9 is looked up when somebody asks for it, and again when it passes', async () => {
+    const { library, runAs, room, cast } = await voting()
+    library.gone.add('0_gone')
+    expect(await runAs('2', choosing('0_gone'))).toMatchObject({ error: { code: 'video_not_found' } })
+    await runAs('2', choosing('0_choice'))
+    library.asked.length = 0
+    await cast(true)
+    expect(library.asked).toEqual(['0_choice'])
+    expect((await room()).video).toEqual(summary('0_choice'))
+  })
+
+  it('CT9 comes to nothing where it has left the library meanwhile', async () => {
+    const { library, runAs, room, cast } = await voting()
+    await runAs('2', choosing('0_choice'))
+    library.gone.add('0_choice')
+    expect(await cast(true)).toMatchObject({ ok: true })
+    expect(await room()).toMatchObject({ video: null, control: { ballot: null } })
+  })
+
+  it('CT9 to skip passes over what has left the library', async () => {
+    const { library, run, runAs, room, cast } = await voting()
+    await run(adding(numbered(3)))
+    library.gone.add('0_1')
+    const afterId = (await room()).queue.current?.id ?? null
+    await runAs('2', { type: 'vote.start', what: { kind: 'skip', afterId } })
+    await cast(true)
+    expect((await room()).video).toEqual(summary('0_2'))
+  })
+
+  it('CT9 is not looked up for who is against it, and CT12 what is suggested is looked up', async () => {
+    const { library, runAs, cast } = await voting()
+    await runAs('2', choosing('0_choice'))
+    library.asked.length = 0
+    await cast(false)
+    expect(library.asked).toEqual([])
+    library.gone.add('0_b')
+    const suggestion: MemberCommand = { type: 'queue.suggest', entryIds: ['0_a', '0_b'] }
+    expect(await runAs('2', suggestion)).toMatchObject({
+      error: { code: 'video_not_found', field: 'command.entryIds.1' },
+    })
+  })
+
+  it('CT11 tells whoever starts it again how long to wait', async () => {
+    const { runAs, cast } = await voting()
+    await runAs('2', choosing('0_choice'))
+    await cast(false)
+    expect(await runAs('2', choosing('0_choice'))).toMatchObject({
+      error: { code: 'rate_limited', retryAfterS: 30 },
     })
   })
 })

@@ -97,6 +97,23 @@ const startingMeeting = (body: unknown) => (ground: ExampleGround) => ({
 
 const TOKEN_REQUEST = { discordId: '1400000000000000001', username: 'ana', roles: ['moderator'] }
 
+const PREFERENCES = {
+  version: 1,
+  changedAtMs: 1_790_000_000_000,
+  volume: 0.8,
+  muted: false,
+  captions: {
+    on: true,
+    track: { language: 'de', label: 'Deutsch' },
+    style: { size: 'large', position: 'bottom', background: 'dimmed' },
+  },
+  audio: null,
+  quality: null,
+  offsetMs: 200,
+  panel: 'people',
+  hints: [],
+}
+
 /** One call of each operation that is to succeed, and some that are not. Whoever adds an operation adds its example. */
 export const EXAMPLES: Readonly<Record<string, Example>> = {
   'health.live': plain('/live'),
@@ -150,6 +167,19 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     wrong: [
       ground => ({ path: '/auth/validate', headers: asService(ground), body: {} }),
       ground => ({ path: '/auth/validate', headers: asMember(ground), body: { token: 'of somebody else' } }),
+    ],
+  },
+  'preferences.get': ofMember('/me/preferences'),
+  'preferences.put': {
+    call: ground => ({ path: '/me/preferences', headers: asMember(ground), body: PREFERENCES }),
+    wrong: [
+      ground => ({ path: '/me/preferences', headers: asMember(ground), body: { ...PREFERENCES, volume: 2 } }),
+      ground => ({ path: '/me/preferences', headers: asMember(ground), body: { ...PREFERENCES, more: 1 } }),
+      ground => ({
+        path: '/me/preferences',
+        headers: asMember(ground),
+        body: { ...PREFERENCES, version: 9 },
+      }),
     ],
   },
   'config.view': ofMember(CONFIG, ELSEWHERE, `${CONFIG}?section=none`, '/config/junk'),

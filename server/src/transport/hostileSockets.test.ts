@@ -60,6 +60,10 @@ const oddities = fc.constantFrom<unknown>(
   { id: 'command-x', command: { type: 'playback.seek', positionS: null } },
   { id: 'command-x', command: { type: 'room.leave', memberId: '1', reason: 'removed' } },
   { id: 'command-x', command: { type: 'room.join', displayName: 'x', avatarUrl: null } },
+  { id: 'command-x', command: { type: 'control.allow', action: '__proto__', who: 'everyone' } },
+  { id: 'command-x', command: { type: 'control.handOver', memberId: {} } },
+  { id: 'command-x', command: { type: 'vote.start', what: { kind: 'choose', entryId: '../x' } } },
+  { id: 'command-x', command: { type: 'room.undo', actId: '' } },
   { protocol: PROTOCOL_VERSION, roomId: '\u0000', lastSeq: 2 ** 53 },
   { _placeholder: true, num: 0 },
 )

@@ -18,7 +18,9 @@ export function decideUndo(room: Room, { actId }: UndoCommand, context: Decision
   const { undo } = room
   const { actorId: by, nowMs } = context
   if (by === null) return reject('invalid_request', 'Members take back what members do.')
-  if (!undo || undo.id !== actId || nowMs - undo.atMs > UNDO_MS)
+  // Somebody else has been quicker.
+  if (!undo) return accept()
+  if (undo.id !== actId || nowMs - undo.atMs > UNDO_MS)
     return reject('too_late', 'It is too late to take that back. Change it by hand.', 'command.actId')
   const action = UNDO_ACTION[undo.kind]
   if (!mayControl(room, by, action)) return notInControl(room, action)

@@ -86,6 +86,7 @@ function spoils({ type }: RoomEvent): readonly UndoKind[] {
       return ['seek']
     case 'playback.rateChanged':
       return ['rate']
+    case 'offer.restored':
     case 'queue.added':
     case 'queue.removed':
     case 'queue.moved':

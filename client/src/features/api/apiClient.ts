@@ -100,7 +100,7 @@ export function createApiClient({ baseUrl, now = Date.now }: ApiClientOptions): 
 
 export interface RequestMore {
   readonly body?: unknown
-  readonly method?: 'DELETE' | 'PATCH'
+  readonly method?: 'DELETE' | 'PATCH' | 'PUT'
   readonly ifMatch?: string
   readonly timeoutMs?: number
   readonly signal?: AbortSignal | undefined

@@ -8,7 +8,7 @@ export interface HttpRequest<T> {
   /** Sent as JSON by POST; without it the request is a GET. */
   readonly body?: unknown
   /** Where it is another one than that. */
-  readonly method?: 'DELETE' | 'PATCH'
+  readonly method?: 'DELETE' | 'PATCH' | 'PUT'
   /** Only the state with this tag is changed. */
   readonly ifMatch?: string | undefined
   readonly accessToken?: string

@@ -1,6 +1,7 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useStore } from '../../ui/useStore.ts'
+import { useControl, useControlView } from './ControlContext.ts'
 
-/** Comes after the room: what has happened before nobody needs to be told. */
 const ControlOverlay = lazy(async () => {
   const { ControlOverlay: component } = await import('./ControlOverlay.tsx')
   return { default: component }
@@ -9,13 +10,23 @@ const ControlOverlay = lazy(async () => {
 export interface ControlLayerProps {
   /** Whether the queue is in sight: what concerns it is told there. */
   readonly queueShown: boolean
+  /** The video is up: what nobody waits for may be fetched. */
+  readonly settled: boolean
 }
 
 /** Over the video or the library: who did what, and the vote there is. */
-export function ControlLayer(props: ControlLayerProps) {
+export function ControlLayer({ queueShown, settled }: ControlLayerProps) {
+  const act = useStore(useControl().act)
+  const { ballot } = useControlView()
+  const needed = settled || act !== null || ballot !== null
+  const [due, setDue] = useState(needed)
+  useEffect(() => {
+    if (needed) setDue(true)
+  }, [needed])
+  if (!due) return null
   return (
     <Suspense fallback={null}>
-      <ControlOverlay {...props} />
+      <ControlOverlay queueShown={queueShown} />
     </Suspense>
   )
 }

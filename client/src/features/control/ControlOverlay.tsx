@@ -1,15 +1,15 @@
+import { useEffect, useState } from 'react'
 import { useFormat } from '../../messages/TextContext.ts'
 import { useStore } from '../../ui/useStore.ts'
 import { ActLine } from './ActLine.tsx'
 import { isOfQueue } from './actOf.ts'
 import { actText } from './actText.ts'
 import { useControl, useControlView } from './ControlContext.ts'
-import type { ControlLayerProps } from './ControlLayer.tsx'
 import styles from './ControlOverlay.module.css'
 import { useControlMessages } from './messages/useControlMessages.ts'
 import { ballotQuestion, VoteCard } from './VoteCard.tsx'
 
-export function ControlOverlay({ queueShown }: ControlLayerProps) {
+export function ControlOverlay({ queueShown }: { readonly queueShown: boolean }) {
   const control = useControl()
   const { ballot } = useControlView()
   const act = useStore(control.act)
@@ -33,7 +33,7 @@ export function ControlOverlay({ queueShown }: ControlLayerProps) {
 /** Each once, for those who don't see them. */
 function Spoken() {
   const control = useControl()
-  const { ballot, undoable } = useControlView()
+  const { ballot } = useControlView()
   const act = useStore(control.act)
   const messages = useControlMessages()
   const format = useFormat()
@@ -43,17 +43,21 @@ function Spoken() {
   const asked = ballot && !ballot.isOwn && ballot.mayVote ? ballot : null
   return (
     <>
-      <p className="visuallyHidden" role="status">
-        {told !== null && told.id === undoable?.id ? `${sentence}. ${messages.undoHint}` : sentence}
-      </p>
-      <p className="visuallyHidden" role="status">
-        {asked === null
-          ? null
-          : messages.voteSpoken(
-              asked.by === null ? messages.someone : asked.by,
-              ballotQuestion(asked, messages),
-            )}
-      </p>
+      <Status text={told?.couldUndo ? `${sentence}. ${messages.undoHint}` : sentence} />
+      <Status
+        text={asked && messages.voteSpoken(asked.by ?? messages.someone, ballotQuestion(asked, messages))}
+      />
     </>
+  )
+}
+
+/** Only what changes after it stands in the page is said. */
+function Status({ text }: { readonly text: string | null }) {
+  const [said, setSaid] = useState('')
+  useEffect(() => setSaid(text ?? ''), [text])
+  return (
+    <p className="visuallyHidden" role="status">
+      {said}
+    </p>
   )
 }

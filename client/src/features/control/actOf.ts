@@ -49,6 +49,11 @@ export interface Act {
   readonly deed: Deed
 }
 
+export interface ToldAct extends Act {
+  /** Whether this viewer could take it back when it was told. */
+  readonly couldUndo: boolean
+}
+
 export interface ActContext {
   readonly room: Room
   readonly selfId: string | null

@@ -1,6 +1,6 @@
 import type { CommittedEvent } from '@kaltura-discord/shared/protocol/events.ts'
 import { createStore, type Store } from '../../sync/store.ts'
-import { type Act, type ActContext, actOf } from './actOf.ts'
+import { type ActContext, actOf, type ToldAct } from './actOf.ts'
 
 /** What can't be taken back is told for this long, ms. */
 const TOLD_FOR_MS = 4_000
@@ -13,7 +13,7 @@ export interface Undoable {
 
 export interface Acts {
   /** The newest one, while it is told. */
-  readonly current: Store<Act | null>
+  readonly current: Store<ToldAct | null>
   onEvent(committed: CommittedEvent, context: Omit<ActContext, 'ballot'>): void
   /** What this viewer may take back now: it is told for as long as they may. */
   settle(undoable: Undoable | null): void
@@ -22,7 +22,7 @@ export interface Acts {
 
 /** Who did what, one at a time, the newest. */
 export function createActs({ nowMs }: { readonly nowMs: () => number }): Acts {
-  const current = createStore<Act | null>(null)
+  const current = createStore<ToldAct | null>(null)
   let undoable: Undoable | null = null
   let shownAtMs = 0
   let lastCommandId = ''
@@ -49,7 +49,7 @@ export function createActs({ nowMs }: { readonly nowMs: () => number }): Acts {
       if (act === null) return
       lastCommandId = commandId
       shownAtMs = nowMs()
-      current.set(act)
+      current.set({ ...act, couldUndo: undoable?.id === act.id })
       waitToForget()
     },
     settle(next) {

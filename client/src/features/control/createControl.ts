@@ -12,7 +12,7 @@ import {
 import type { RoomClient } from '../../sync/roomView.ts'
 import { createStore, type Store } from '../../sync/store.ts'
 import type { Notices } from '../room/createNotices.ts'
-import type { Act } from './actOf.ts'
+import type { ToldAct } from './actOf.ts'
 import { type BallotView, ballotView } from './ballotView.ts'
 import { createActs, type Undoable } from './createActs.ts'
 import { type Hindrance, hindranceOf } from './hindrance.ts'
@@ -39,7 +39,7 @@ export interface ControlView extends Rules {
 export interface ControlModel {
   readonly view: Store<ControlView>
   /** What somebody has just done, told once. */
-  readonly act: Store<Act | null>
+  readonly act: Store<ToldAct | null>
   roomNowMs(): number
   /** Whether this viewer may now; where they may not, they are told why. */
   ask(action: ControlAction): boolean

@@ -8,6 +8,7 @@ import {
   SkipForward,
   SlidersHorizontal,
 } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useFormat, useMessages } from '../../messages/TextContext.ts'
 import type { PlayerView, Track } from '../../sync/playerView.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -29,17 +30,18 @@ export interface ControlBarProps {
   /** Puts on the next one of the queue; null where there is none. */
   readonly onNext: (() => void) | null
   readonly onSelectCaptions: (trackId: string | null) => void
-  readonly onSelectQuality: (trackId: string | null) => void
+  /** What this viewer may do while watching on their own; null in step. */
+  readonly apart: ReactNode
+  readonly onOpenSettings: () => void
   readonly onMenuOpen: (open: boolean) => void
 }
 
 const OFF = 'off'
-const AUTOMATIC = 'auto'
 const SPEEDS = [0.5, 0.75, 1, 1.25, 1.5, 2]
 
 export function ControlBar(props: ControlBarProps) {
-  const { model, view, onNext, onSelectCaptions, onSelectQuality, onMenuOpen } = props
-  const { room, queue, control } = useMessages()
+  const { model, view, onNext, onSelectCaptions, onMenuOpen } = props
+  const { room, queue, control, personal } = useMessages()
   const format = useFormat()
   const fullScreen = useFullScreen()
   const reasons = useReasons()
@@ -52,6 +54,7 @@ export function ControlBar(props: ControlBarProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a border and a form's meaning
     <div className={styles['bar']} role="group" aria-label={room.controls}>
+      {props.apart}
       <Scrubber
         hindered={reasons.seek}
         player={player}
@@ -102,14 +105,12 @@ export function ControlBar(props: ControlBarProps) {
           onChoose={id => onSelectCaptions(id === OFF ? null : id)}
           onOpenChange={onMenuOpen}
         />
-        <MenuButton
-          label={room.quality}
+        <IconButton
+          label={personal.open}
           icon={<SlidersHorizontal size={21} />}
-          disabled={player.qualities.length === 0}
-          choices={[{ id: AUTOMATIC, label: room.qualityAuto }, ...player.qualities]}
-          selected={activeIn(player.qualities) ?? AUTOMATIC}
-          onChoose={id => onSelectQuality(id === AUTOMATIC ? null : id)}
-          onOpenChange={onMenuOpen}
+          aria-haspopup="dialog"
+          active={player.apart !== null}
+          onClick={props.onOpenSettings}
         />
         {player.live ? null : (
           <MenuButton

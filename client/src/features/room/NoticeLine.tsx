@@ -39,8 +39,15 @@ export function NoticeLine({ notices, view }: NoticeLineProps) {
       </p>
     )
   if (connection === 'back') return <p className={styles['line']}>{messages.room.back}</p>
+  if (player.captionsFailed) return <p className={styles['line']}>{messages.personal.captionsFailed}</p>
   const errorS = player.errorS ?? 0
-  if (scene.kind === 'playing' && player.state === 'catchingUp' && Math.abs(errorS) >= WORTH_SAYING_S)
+  // What is one's own doing stands beside the controls.
+  if (
+    player.apart === null &&
+    scene.kind === 'playing' &&
+    player.state === 'catchingUp' &&
+    Math.abs(errorS) >= WORTH_SAYING_S
+  )
     return (
       <p className={styles['line']}>
         <Spinner size="small" />

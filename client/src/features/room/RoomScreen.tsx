@@ -158,7 +158,9 @@ export function RoomScreen(props: RoomScreenProps) {
           />
         </div>
       )}
-      {layout === 'focused' ? <ControlLayer queueShown={panel === 'queue'} /> : null}
+      {layout === 'focused' ? (
+        <ControlLayer queueShown={panel === 'queue'} settled={view.player.phase === 'ready'} />
+      ) : null}
       {panel !== null && layout === 'focused' ? (
         <aside className={styles['panel']}>
           <SidePanelLayer

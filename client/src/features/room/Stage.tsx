@@ -1,5 +1,13 @@
 import { ArrowLeft, LogOut, TextSearch, Users, VolumeX } from 'lucide-react'
-import { type FocusEvent, type PointerEvent, type ReactNode, useEffect, useMemo, useRef } from 'react'
+import {
+  type FocusEvent,
+  type PointerEvent,
+  type ReactNode,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import type { Layout } from '../../host/host.ts'
 import { useMessages } from '../../messages/TextContext.ts'
 import type { PlaybackController } from '../../sync/playerView.ts'
@@ -7,6 +15,8 @@ import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useStore } from '../../ui/useStore.ts'
 import type { MomentsDoor } from '../moments/createMomentsDoor.ts'
+import { ApartBarLayer, MySettingsLayer } from '../personal/MySettingsLayer.tsx'
+import { CaptionLines } from './CaptionLines.tsx'
 import { ControlBar } from './ControlBar.tsx'
 import { createControlsVisibility } from './createControlsVisibility.ts'
 import type { RoomModel, RoomModelView } from './createRoomModel.ts'
@@ -55,6 +65,8 @@ export function Stage(props: StageProps) {
   const screen = useRef<HTMLDivElement>(null)
   const small = mini || layout !== 'focused'
   const { scene } = view
+  const { style: captionStyle } = useStore(player.choices).captions
+  const [settingsOpen, setSettingsOpen] = useState(false)
 
   useEffect(() => () => controls.close(), [controls])
   useEffect(() => {
@@ -97,6 +109,7 @@ export function Stage(props: StageProps) {
         onDoubleClick={small ? undefined : toggleFullScreen}
       />
       {small ? null : <GestureLayer screen={screen} model={model} controls={controls} ask={props.ask} />}
+      {mini ? null : <CaptionLines lines={view.player.captionLines} style={captionStyle} />}
       {mini ? (
         <button type="button" className={styles['return']} onClick={props.onReturn}>
           <span className={styles['returnText']}>
@@ -164,11 +177,17 @@ export function Stage(props: StageProps) {
             moments={props.moments}
             onNext={props.onNext}
             onSelectCaptions={id => player.selectCaptions(id)}
-            onSelectQuality={id => player.selectQuality(id)}
+            apart={
+              view.player.apart === null ? null : <ApartBarLayer apart={view.player.apart} player={player} />
+            }
+            onOpenSettings={() => setSettingsOpen(true)}
             onMenuOpen={open => controls.hold('menuOpen', open)}
           />
         </div>
       )}
+      {settingsOpen && !small ? (
+        <MySettingsLayer view={view} player={player} onClose={() => setSettingsOpen(false)} />
+      ) : null}
     </section>
   )
 }

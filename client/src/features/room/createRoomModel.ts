@@ -2,6 +2,7 @@ import type { MemberCommand } from '@kaltura-discord/shared/protocol/commands.ts
 import type { CommittedEvent } from '@kaltura-discord/shared/protocol/events.ts'
 import type { VideoSummary } from '@kaltura-discord/shared/room/roomState.ts'
 import type { Host, Participant } from '../../host/host.ts'
+import { captionsOf } from '../../sync/personalSettings.ts'
 import type { PlaybackController, PlayerView } from '../../sync/playerView.ts'
 import type { RoomClient, RoomView } from '../../sync/roomView.ts'
 import { createStore, type Store } from '../../sync/store.ts'
@@ -80,8 +81,8 @@ export function createRoomModel(options: RoomModelOptions): RoomModel {
       video,
       faces: facesOf(roomView, playerView, nowMs),
       comingIn: comingIn(roomView, participants.get()),
-      wantsToPlay: wishes.wantsToPlay(playback),
-      rate: playback.mode === 'idle' ? 1 : playback.rate,
+      wantsToPlay: playerView.apart?.playing ?? wishes.wantsToPlay(playback),
+      rate: playerView.apart?.rate ?? (playback.mode === 'idle' ? 1 : playback.rate),
       positionS: wishes.positionS(playerView.positionS),
       player: playerView,
       connection: connectionOf(roomView, { nowMs, backUntilMs }),
@@ -118,25 +119,26 @@ export function createRoomModel(options: RoomModelOptions): RoomModel {
     if (!answer.ok) notices.show({ kind: 'refused', code: answer.error.code })
     return answer.ok
   }
+  /** On one's own nothing has to be answered, or allowed, by anybody. */
+  const isApart = (): boolean => player.view.get().apart !== null
+  const may = (action: 'playPause' | 'seek' | 'rate'): boolean => isApart() || control.ask(action)
   // Nothing is shown as done that the room would refuse.
   const play = (): void => {
-    if (!control.ask('playPause')) return
-    wishes.play()
+    if (!may('playPause')) return
+    if (!isApart()) wishes.play()
     player.play()
   }
   const pause = (): void => {
-    if (!control.ask('playPause')) return
-    wishes.pause()
+    if (!may('playPause')) return
+    if (!isApart()) wishes.pause()
     player.pause()
   }
   const seek = (positionS: number): void => {
-    if (!control.ask('seek')) return
+    if (!may('seek')) return
     const target = clampSeek(positionS, player.view.get())
-    wishes.seek(target)
+    if (!isApart()) wishes.seek(target)
     player.seek(target)
   }
-  let captionsBefore: string | null = null
-
   refresh()
   return {
     view,
@@ -147,10 +149,10 @@ export function createRoomModel(options: RoomModelOptions): RoomModel {
     seek,
     seekBy: deltaS => seek(view.get().positionS + deltaS),
     goLive: () => {
-      if (control.ask('seek')) player.seekToLiveEdge()
+      if (may('seek')) player.seekToLiveEdge()
     },
     setRate: rate => {
-      if (control.ask('rate')) player.setRate(rate)
+      if (may('rate')) player.setRate(rate)
     },
     toggleMuted: () => player.setMuted(!player.view.get().muted),
     setVolume(volume) {
@@ -159,10 +161,9 @@ export function createRoomModel(options: RoomModelOptions): RoomModel {
     },
     toggleCaptions() {
       const { captions } = player.view.get()
-      const active = captions.find(track => track.active)
-      if (active) captionsBefore = active.id
-      const wanted = captions.find(track => track.id === captionsBefore) ?? captions[0]
-      player.selectCaptions(active ? null : (wanted?.id ?? null))
+      const isOn = captions.some(track => track.active)
+      const wanted = captionsOf(player.choices.get().captions.track, captions) ?? captions[0]
+      player.selectCaptions(isOn ? null : (wanted?.id ?? null))
     },
     watch: async (entryId, how) =>
       control.ask('queue') && (await send({ type: 'video.watch', entryId, ...how })),

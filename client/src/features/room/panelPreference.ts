@@ -1,3 +1,5 @@
+import { createStore } from '../../sync/store.ts'
+
 const KEY = 'people-panel'
 
 /** There is room below the video, and nothing else to fill it with. */
@@ -15,12 +17,27 @@ export const panelPreference = {
     return kept === 'people' || kept === 'queue' || kept === 'find' ? kept : null
   },
   write(tab: PanelTab | null): void {
-    try {
-      localStorage.setItem(KEY, tab ?? 'closed')
-    } catch {
-      // Then it lasts until the Activity is closed.
-    }
+    store(tab)
+    panelPreference.changes.update(count => count + 1)
   },
+  /** Told whenever somebody chooses. */
+  changes: createStore(0),
+  /** As it was chosen; undefined where nobody has. */
+  kept(): string | null | undefined {
+    const kept = remembered()
+    if (kept === null) return undefined
+    return kept === 'closed' ? null : kept
+  },
+  /** What has been chosen elsewhere; shows the next time. */
+  take: (tab: string | null): void => store(tab),
+}
+
+function store(tab: string | null): void {
+  try {
+    localStorage.setItem(KEY, tab ?? 'closed')
+  } catch {
+    // Then it lasts until the Activity is closed.
+  }
 }
 
 function remembered(): string | null {

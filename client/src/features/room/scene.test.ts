@@ -18,6 +18,8 @@ const READY: PlayerView = {
   muted: false,
   volume: 1,
   captions: [],
+  captionLines: [],
+  captionsFailed: false,
   audioTracks: [],
   qualities: [],
   apart: null,

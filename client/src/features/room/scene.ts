@@ -1,5 +1,5 @@
 import type { Queue, Room, VideoSummary } from '@kaltura-discord/shared/room/roomState.ts'
-import type { PlayerFailure, PlayerView } from '../../sync/playerView.ts'
+import type { ApartView, PlayerFailure, PlayerView } from '../../sync/playerView.ts'
 
 /** Below this a wait is over before anybody would have seen it. */
 const SPINNER_AFTER_MS = 300
@@ -32,6 +32,7 @@ export function sceneOf(room: Room | null, player: PlayerView, nowMs: number): S
   if (room === null || room.video === null) return { kind: 'idle' }
   const { playback } = room
   if (player.phase === 'failed' && player.failure !== null) return { kind: 'failed', failure: player.failure }
+  if (player.apart) return apartScene(player, player.apart)
   if (playback.mode === 'ended') return endOf(room.queue, room.video)
   if (player.phase !== 'ready') return { kind: 'loading' }
   switch (playback.mode) {
@@ -49,6 +50,14 @@ export function sceneOf(room: Room | null, player: PlayerView, nowMs: number): S
     case 'idle':
       return { kind: 'idle' }
   }
+}
+
+/** What the room does is nothing to who watches on their own. */
+function apartScene({ phase, state }: PlayerView, { playing, ended }: ApartView): Scene {
+  if (ended) return { kind: 'ended' }
+  if (phase !== 'ready') return { kind: 'loading' }
+  if (!playing) return { kind: 'paused', byId: null }
+  return { kind: state === 'buffering' ? 'buffering' : 'playing' }
 }
 
 function endOf({ items, repeat, upNextAtMs }: Queue, video: VideoSummary): Scene {

@@ -172,6 +172,9 @@ export class SimulatedPlayer implements MediaPlayer {
   captions = () => []
   audioTracks = () => []
   qualities = () => []
+  captionLines(): readonly string[] {
+    return []
+  }
   selectCaptions(): void {}
   selectAudio(): void {}
   selectQuality(): void {}

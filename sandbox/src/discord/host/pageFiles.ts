@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { stripTypeScriptTypes } from 'node:module'
 import { extname, join, normalize, sep } from 'node:path'
 
@@ -18,15 +18,26 @@ export interface PageFile {
   readonly body: Buffer | string
 }
 
+/** The page is in many files, and everybody who opens it asks for all of them. */
+const made = new Map<string, { readonly changedMs: number; readonly file: PageFile }>()
+
 /** A file of the host page. TypeScript loses its types on the way; its imports keep their names, `.ts` and all. */
 export async function readPageFile(urlPath: string, folder: string = PAGE_FOLDER): Promise<PageFile | null> {
   const path = resolveInside(folder, urlPath === '/' ? '/index.html' : urlPath)
   const contentType = path === null ? undefined : TYPES[extname(path)]
   if (path === null || contentType === undefined || path.endsWith('.test.ts')) return null
+  const changedMs = (await stat(path).catch(() => null))?.mtimeMs
+  if (changedMs === undefined) return null
+  const held = made.get(path)
+  if (held?.changedMs === changedMs) return held.file
   const body = await readFile(path).catch(() => null)
   if (body === null) return null
-  const isTypeScript = extname(path) === '.ts'
-  return { contentType, body: isTypeScript ? stripTypeScriptTypes(body.toString('utf8')) : body }
+  const file = {
+    contentType,
+    body: extname(path) === '.ts' ? stripTypeScriptTypes(body.toString('utf8')) : body,
+  }
+  made.set(path, { changedMs, file })
+  return file
 }
 
 function resolveInside(folder: string, urlPath: string): string | null {

@@ -89,6 +89,7 @@ Where a request counts against limits, \`RateLimit-Policy\` and \`RateLimit\` sa
 const TAGS = [
   { name: 'auth', description: 'Signing in, and tokens for services' },
   { name: 'videos', description: 'The library, and the right to play from it' },
+  { name: 'me', description: 'What members have chosen for themselves' },
   { name: 'pictures', description: 'Pictures of other hosts under our own origin' },
   { name: 'config', description: 'What the admins of a Discord server set' },
   { name: 'meetings', description: 'Meetings of a Discord server, and going into them' },

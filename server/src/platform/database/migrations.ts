@@ -11,6 +11,7 @@ import { up as createMeetings } from './migrations/0009_meetings.ts'
 import { up as createOutbox } from './migrations/0010_outbox.ts'
 import { up as addPlaceOfWishes } from './migrations/0011_queued_wishes.ts'
 import { up as addPlacesOfRooms } from './migrations/0012_room_places.ts'
+import { up as createPersonalSettings } from './migrations/0013_personal_settings.ts'
 import { up as createRoomLinks } from './migrations/0015_room_links.ts'
 
 /** In order of their names; one that has been released is never edited. */
@@ -27,5 +28,6 @@ export const migrations: Record<string, Migration> = {
   '0010_outbox': { up: createOutbox },
   '0011_queued_wishes': { up: addPlaceOfWishes },
   '0012_room_places': { up: addPlacesOfRooms },
+  '0013_personal_settings': { up: createPersonalSettings },
   '0015_room_links': { up: createRoomLinks },
 }

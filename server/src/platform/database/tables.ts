@@ -63,6 +63,15 @@ export interface Tables {
     revoked_at_ms: number | null
     last_used_at_ms: number | null
   }
+  personal_settings: {
+    user_id: string
+    /** As JSON. */
+    settings: string
+    /** By the clock of the device, epoch ms. */
+    changed_at_ms: number
+    /** By ours. */
+    saved_at_ms: number
+  }
   kaltura_users: {
     /** Discord's. */
     user_id: string

@@ -18,8 +18,8 @@ export interface Access<C> {
   countsAgainst?(caller: C, request: Request): readonly LimitKey[]
 }
 
-export type Method = 'get' | 'post' | 'patch' | 'delete'
-export type Tag = 'auth' | 'videos' | 'config' | 'health' | 'meetings' | 'rooms' | 'pictures' | 'docs'
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
+export type Tag = 'auth' | 'me' | 'videos' | 'config' | 'health' | 'meetings' | 'rooms' | 'pictures' | 'docs'
 
 /** What an operation is, in words and schemas: enough to check a request, to answer it, and to document both. */
 export interface OperationDescription {

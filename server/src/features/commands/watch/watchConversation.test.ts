@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
 import type { EventsFrame } from '@kaltura-discord/shared/protocol/frames.ts'
 import { SignedInSchema } from '@kaltura-discord/shared/protocol/http.ts'
@@ -250,6 +251,20 @@ describe('/kaltura-watch', () => {
     expect(said(pressed)).toContain('has been added to the queue')
     await vi.waitUntil(() => queued.length > 0)
     expect(queued).toEqual([expect.stringMatching(/ last$/)])
+  })
+
+  it.each(['now', 'last'])('obeys whoever controls the Activity, and says so: %s', async when => {
+    await arrive('ben')
+    await arrive('ana')
+    const command = { type: 'control.setMode', mode: 'host' } as const
+    const ack = await sockets[0]?.timeout(5_000).emitWithAck('command', { id: randomUUID(), command })
+    expect(ack).toMatchObject({ ok: true })
+    const options = { video: '0_testcard', when }
+    expect(said(await act({ command: 'kaltura-watch', options }))).toBe(
+      'Somebody else controls that Activity. Ask them for the remote, or suggest the video there.',
+    )
+    expect(said(await act({ command: 'kaltura-watch', options, locale: 'de' }))).toContain('Fernbedienung')
+    expect(await wishes()).toEqual([])
   })
 
   it('goes into the queue when its member comes in, and on at once where nothing is', async () => {

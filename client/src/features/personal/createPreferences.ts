@@ -1,0 +1,98 @@
+import {
+  PREFERENCES_VERSION,
+  type Preferences,
+  PreferencesAnswerSchema,
+} from '@kaltura-discord/shared/protocol/http/preferences.ts'
+import { isGuestId } from '@kaltura-discord/shared/room/guestId.ts'
+import type { PersonalChoices } from '../../sync/personalSettings.ts'
+import type { PlaybackController } from '../../sync/playerView.ts'
+import type { ApiClient } from '../api/apiClient.ts'
+import { panelPreference } from '../room/panelPreference.ts'
+import { localPreferences } from './localPreferences.ts'
+
+export interface PreferencesOptions {
+  readonly api: Pick<ApiClient, 'request'>
+  readonly player: Pick<PlaybackController, 'choices' | 'takeChoices'>
+  readonly userId: string
+  /** What this device remembers. */
+  readonly local: Preferences | null
+  readonly now?: () => number
+}
+
+const PATH = '/me/preferences'
+/** So long after the last change it goes to the server, ms: who drags a slider changes it a hundred times. */
+const SAVE_AFTER_MS = 1500
+/** A server that didn't answer is asked again after this, ms. */
+const AGAIN_MS = 20_000
+
+/** Keeps what somebody has chosen for themselves: on this device at once, on the server a while later. */
+export function createPreferences(options: PreferencesOptions): { close(): void } {
+  const { api, player, userId, now = Date.now } = options
+  const isKnownThere = !isGuestId(userId)
+  let kept = options.local
+  let unsaved = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let closed = false
+
+  const keep = (preferences: Preferences): void => {
+    kept = preferences
+    localPreferences.write(userId, preferences)
+  }
+  const saveIn = (delayMs: number): void => {
+    unsaved = true
+    clearTimeout(timer)
+    if (isKnownThere && !closed) timer = setTimeout(() => void save(), delayMs)
+  }
+  const save = async (): Promise<void> => {
+    const saved = kept
+    unsaved = false
+    if (saved === null) return
+    const answer = await api.request(PATH, PreferencesAnswerSchema, { method: 'PUT', body: saved })
+    if (closed || kept !== saved) return
+    if (answer.ok) takeLater(answer.value.preferences)
+    else if (answer.error.code !== 'invalid_request' && answer.error.code !== 'forbidden') saveIn(AGAIN_MS)
+  }
+  const takeLater = (theirs: Preferences | null): void => {
+    if (theirs === null || theirs.changedAtMs <= (kept?.changedAtMs ?? 0)) return
+    keep(theirs)
+    if (theirs.panel !== undefined) panelPreference.take(theirs.panel)
+    player.takeChoices(choicesOf(theirs))
+  }
+  const changed = (): void => {
+    const choices = player.choices.get()
+    const panel = panelPreference.kept()
+    const isNews = kept === null || JSON.stringify(choices) !== JSON.stringify(choicesOf(kept))
+    if (!isNews && panel === kept?.panel) return
+    const preferences = {
+      version: PREFERENCES_VERSION,
+      changedAtMs: now(),
+      ...choices,
+      hints: kept?.hints ?? [],
+    } as const
+    keep(panel === undefined ? preferences : { ...preferences, panel })
+    saveIn(SAVE_AFTER_MS)
+  }
+  const begin = async (): Promise<void> => {
+    const answer = await api.request(PATH, PreferencesAnswerSchema)
+    if (closed || !answer.ok) return
+    const theirs = answer.value.preferences
+    if (kept && kept.changedAtMs > (theirs?.changedAtMs ?? 0)) saveIn(0)
+    else takeLater(theirs)
+  }
+
+  if (isKnownThere) void begin()
+  const stops = [player.choices.subscribe(changed), panelPreference.changes.subscribe(changed)]
+  return {
+    close() {
+      for (const stop of stops) stop()
+      clearTimeout(timer)
+      if (unsaved && isKnownThere) void save()
+      closed = true
+    },
+  }
+}
+
+export function choicesOf(preferences: Preferences): PersonalChoices {
+  const { volume, muted, captions, audio, quality, offsetMs } = preferences
+  return { volume, muted, captions, audio, quality, offsetMs }
+}
