@@ -40,6 +40,8 @@ export default defineConfig({
         // The Activity, and the page that people join meetings on in a browser of their own.
         index: resolve(import.meta.dirname, 'client/index.html'),
         join: resolve(import.meta.dirname, 'client/join.html'),
+        // The Activity again, for guests in a browser of their own.
+        watch: resolve(import.meta.dirname, 'client/watch.html'),
       },
     },
     manifest: true,
@@ -52,6 +54,7 @@ export default defineConfig({
     passWithNoTests: false,
     // Properties and simulations take their time on a busy machine; nothing here waits for it.
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Also on two cores two at a time: much of what the server's tests do is wait for deadlines.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     provide: { seed: Number(process.env['SEED'] ?? 20_261_121), histories: histories() },

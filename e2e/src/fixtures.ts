@@ -1,4 +1,5 @@
 import { type BrowserContext, type BrowserContextOptions, test as base, expect } from '@playwright/test'
+import { forgetBetweenTests } from './forgetBetweenTests.ts'
 import type { PolicyViolation } from './mediaProbe.ts'
 import { type Arrival, openPerson, type Person } from './person.ts'
 import { recordPageFault, secrets } from './runRecord.ts'
@@ -57,6 +58,7 @@ async function everythingAsBefore(people: readonly Person[]): Promise<void> {
   await clearFaults()
   for (const { handle } of people) await setNetwork(handle, 0, 0)
   await expect.poll(async () => (await hostState()).instance, { intervals: [50] }).toBeNull()
+  forgetBetweenTests()
 }
 
 export { expect }

@@ -1,6 +1,6 @@
 import { buildClient } from '../../scripts/buildClient.ts'
 import { runProduct } from './runProduct.ts'
-import { recordSecret, recordServerLine, startRecord } from './runRecord.ts'
+import { recordDatabase, recordSecret, recordServerLine, startRecord } from './runRecord.ts'
 
 /** Planted everywhere the product takes a secret, so that a leak can be told from a coincidence. */
 const SECRET_VARIABLES = ['DISCORD_CLIENT_SECRET', 'DISCORD_BOT_TOKEN', 'KALTURA_ADMIN_SECRET', 'JWT_SECRET']
@@ -12,6 +12,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   if (built.code !== 0) throw new Error(`The client could not be built:\n${built.output}`)
   startRecord()
   const product = await runProduct({ onServerLine: recordServerLine, environment: { LOG_LEVEL: 'debug' } })
+  recordDatabase(product.databasePath)
   const environment = product.sandbox.serverEnvironment
   for (const name of SECRET_VARIABLES) recordSecret({ name, value: environment[name] ?? '' })
   return () => product.close()

@@ -6,6 +6,7 @@ const FOLDER = join(import.meta.dirname, '../../test-results/e2e-run')
 const SERVER_LOG = join(FOLDER, 'server.log')
 const SECRETS = join(FOLDER, 'secrets.ndjson')
 const PAGES = join(FOLDER, 'pages.ndjson')
+const DATABASE = join(FOLDER, 'database')
 
 /** Something that must not turn up where it isn't meant to. */
 export interface Secret {
@@ -29,6 +30,10 @@ export function startRecord(): void {
 export const recordServerLine = (line: string): void => appendFileSync(SERVER_LOG, `${line}\n`)
 export const recordSecret = (secret: Secret): void => appendFileSync(SECRETS, `${JSON.stringify(secret)}\n`)
 export const recordPageFault = (fault: PageFault): void => appendFileSync(PAGES, `${JSON.stringify(fault)}\n`)
+
+/** Where the product that all tests share keeps its rooms. */
+export const recordDatabase = (path: string): void => writeFileSync(DATABASE, path)
+export const databasePath = (): string => readFileSync(DATABASE, 'utf8')
 
 export const serverLog = (): string => readFileSync(SERVER_LOG, 'utf8')
 /** How often the server has come up since the run began. */

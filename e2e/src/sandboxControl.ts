@@ -80,3 +80,10 @@ function read<T extends object>(value: unknown, keys: readonly (keyof T & string
   if (!isWhole(value)) throw new Error(`The sandbox's answer lacks one of ${keys.join(', ')}`)
   return value
 }
+
+/** From now on the account refuses them this entry; nobody where the list is empty. */
+export async function refuse(entryId: string, people: readonly string[]): Promise<void> {
+  const { users } = await hostState()
+  const userIds = people.map(name => `discord_${users.find(user => user.name === name)?.id}`)
+  await post('/sandbox/refusals', { entryId, userIds })
+}

@@ -7,7 +7,7 @@ const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\]|[\w.-]+\.localhost)$/
 const SIGN_IN = /\/api\/(v1\/)?auth\/(discord|refresh)$/
 const PLAYBACK_SESSION = /\/api\/(v1\/)?videos\/[^/]+\/session$/
 /** Where somebody gets a link, opens it and goes in: each answers with a secret. */
-const JOINING = /\/api\/(v1\/)?(meetings\/[^/]+\/join|join\/(open|enter))$/
+const JOINING = /\/api\/(v1\/)?(meetings\/[^/]+\/join|join\/(open|enter|room)|rooms\/links)$/
 const TEXT = /json|text\/|javascript/
 /** The stand-in's own page is in a hundred parts, and none of them is ours. */
 const OF_THE_STAND_IN = /^http:\/\/localhost:3333\/.*\.(ts|css|svg)$/
@@ -37,7 +37,7 @@ async function inspect(person: string, response: Response, planted: readonly Sec
   if (SIGN_IN.test(pathname)) recordTokens(body, ['accessToken', 'refreshToken', 'discordAccessToken'])
   if (PLAYBACK_SESSION.test(pathname)) recordTokens(body, ['ks'])
   if (JOINING.test(pathname)) {
-    recordTokens(body, ['session'])
+    recordTokens(body, ['session', 'accessToken', 'refreshToken'])
     recordPathSecrets(body)
   }
   if (SIGN_IN.test(pathname)) recordTokens(sentBody(response.request()), ['code', 'codeVerifier'])

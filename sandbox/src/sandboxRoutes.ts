@@ -4,21 +4,25 @@ import type { FaultList } from './faults/faultList.ts'
 import { faultSchema } from './faults/faultSchema.ts'
 import { parseJson } from './http/parseJson.ts'
 import { sendJson, sendNothing } from './http/sendJson.ts'
+import type { Library } from './kaltura/library.ts'
 import type { MeetingControls } from './kaltura/meetings/meetingControls.ts'
 import { createMeetingRoutes } from './kaltura/meetings/meetingRoutes.ts'
+import { createRefusalRoutes } from './kaltura/refusalRoutes.ts'
 import type { TrafficEntry, TrafficLog } from './traffic/trafficLog.ts'
 
 export interface SandboxControls {
   readonly traffic: TrafficLog
   readonly faults: FaultList
   readonly meetings: MeetingControls
+  readonly library: Library
 }
 
 /**
  * `/sandbox/traffic` and `/sandbox/faults`: seeing and troubling what goes between server and stand-ins.
- * `/sandbox/meetings`: what happens in rooms at Kaltura.
+ * `/sandbox/meetings`: what happens in rooms at Kaltura. `/sandbox/refusals`: whom the account refuses what.
  */
-export function createSandboxRoutes({ traffic, faults, meetings }: SandboxControls) {
+export function createSandboxRoutes({ traffic, faults, meetings, library }: SandboxControls) {
+  const answerRefusals = createRefusalRoutes(library)
   const answerMeetings = createMeetingRoutes(meetings)
   return ({ request, response, url, body }: Exchange): boolean => {
     const { pathname } = url
@@ -28,6 +32,7 @@ export function createSandboxRoutes({ traffic, faults, meetings }: SandboxContro
       return true
     }
     if (pathname === '/sandbox/faults') return answerFaults(method, { body, response, faults })
+    if (answerRefusals(method, pathname, { body, response })) return true
     if (answerMeetings(method, pathname, { body, response })) return true
     const [, id] = /^\/sandbox\/faults\/(\w+)$/.exec(pathname) ?? []
     if (id === undefined || method !== 'DELETE') return false

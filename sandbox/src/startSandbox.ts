@@ -91,6 +91,9 @@ const LOOPBACK = '127.0.0.1'
 /** Where the account's administrator has been told to send notifications. */
 const WEBHOOK_PATH = '/api/v1/webhooks/kaltura'
 
+/** Where the product has people sent back to who sign in with Discord in a browser. */
+const BROWSER_REDIRECT_PATH = '/api/v1/auth/discord/browser'
+
 const PARTNER_ID = 1_234_567
 const ADMIN_SECRET = '0123456789abcdef0123456789abcdef'
 
@@ -114,6 +117,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const faults = createFaultList()
   const signing = createSigningPair()
   const settings = createApplicationSettings()
+  // As the portal has it for a server at this address.
+  const redirect = `http://${LOOPBACK}:${ports.server}${BROWSER_REDIRECT_PATH}`
+  settings.change({ redirect_uris: [...settings.current().redirect_uris, redirect] })
   const commands = createCommandRegistry({ now: Date.now, nextId: world.nextId })
   const urlMappings = createUrlMappings(allMappings(listeners, ports.server))
   const library = createLibrary()
@@ -235,7 +241,12 @@ function attach(parts: Parts): Chat {
       if (service !== 'kaf' || !account.kaf.stream(request, response)) serve(request, response)
     })
   }
-  const controls = createSandboxRoutes({ traffic, faults, meetings: account.meetings })
+  const controls = createSandboxRoutes({
+    traffic,
+    faults,
+    meetings: account.meetings,
+    library: account.options.library,
+  })
   const host = createHostHandler({ world, authorizations, proxyPort: ports.proxy, controls, chat })
   listeners.host.server.on('request', host)
   const proxy = proxyOptions(parts)

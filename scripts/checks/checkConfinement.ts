@@ -38,6 +38,12 @@ const confinements: readonly Confinement[] = [
     within: ['client/src/**/*.{ts,tsx}'],
     except: [/^client\/src\/player\//],
   },
+  {
+    what: 'numbers, times and lists are written by shared/src/text/createFormat.ts',
+    pattern: /\bIntl\.(?!Segmenter)|\.toLocale\w*\(|\.toFixed\(/,
+    within: ['client/src/**/*.{ts,tsx}'],
+    except: [TESTS],
+  },
 ]
 
 /** What may happen in one place alone happens there alone. */

@@ -16,10 +16,12 @@ const isObject = (value: unknown): value is object => typeof value === 'object' 
 
 /** What people see or hear of an element, apart from what stands in it. */
 const SPOKEN =
-  /^(?:aria-(?:label|description|roledescription|valuetext|placeholder)|title|placeholder|alt|label|tip)$/
+  /^(?:aria-(?:label|description|roledescription|valuetext|placeholder)|title|placeholder|alt|label)$/
 const LETTER = /\p{L}/u
 /** Begins as sentences do, and goes on. */
 const SENTENCE = /^\p{Lu}[^<>{}]*\s\S*\p{Ll}{2}/u
+
+const CHOICE = /^(?:ConditionalExpression|LogicalExpression|TemplateLiteral)$/
 
 interface Area {
   readonly files: readonly string[]
@@ -47,12 +49,13 @@ const FOR_OPERATORS: Readonly<Record<string, string>> = {
   'server/src/features/notifications/deliverNotice.ts':
     'why a message couldn’t be sent, in the list of what failed',
   'server/src/features/notifications/createNotificationHandlers.ts': 'likewise',
+  'server/src/features/commands/interactionsRouter.ts': 'an answer to Discord itself, which nobody sees',
   'server/src/features/commands/definitionsLock.ts': 'what `pnpm lock:commands` finds',
 }
 
 /** What people read stands in the files of messages, in each language, and nowhere else. */
 export async function checkTexts(): Promise<CheckResult> {
-  return { problems: [...AREAS.flatMap(strayTexts), ...languageChoices()] }
+  return { problems: [...AREAS.flatMap(strayTexts), ...languageChoices(), ...ownPlurals()] }
 }
 
 function strayTexts({ files, except, unseen }: Area): string[] {
@@ -83,7 +86,8 @@ function wordsOf(node: Node): string | null {
 function isSeen(node: Node, words: string, parents: readonly Node[], unseen: RegExp): boolean {
   if (node.type === 'JSXText') return true
   const attribute = parents.findLast(({ type }) => type === 'JSXAttribute')
-  if (attribute) return isShown(node, parents) && SPOKEN.test(nameOf(attribute['name']))
+  if (attribute) return isShown(parents) && SPOKEN.test(nameOf(attribute['name']))
+  if (stands(parents)) return true
   if (!SENTENCE.test(words)) return false
   return !parents.some(
     parent => /^(?:Call|New)Expression$/.test(parent.type) && unseen.test(nameOf(parent['callee'])),
@@ -91,7 +95,16 @@ function isSeen(node: Node, words: string, parents: readonly Node[], unseen: Reg
 }
 
 /** Not what something is compared with. */
-const isShown = (_: Node, parents: readonly Node[]): boolean => parents.at(-1)?.type !== 'BinaryExpression'
+const isShown = (parents: readonly Node[]): boolean => parents.at(-1)?.type !== 'BinaryExpression'
+
+/** In braces between tags, as it is or as one of several. */
+function stands(parents: readonly Node[]): boolean {
+  const around = parents.findLastIndex(({ type }) => !CHOICE.test(type))
+  return (
+    parents[around]?.type === 'JSXExpressionContainer' &&
+    /^JSX(?:Element|Fragment)$/.test(parents[around - 1]?.type ?? '')
+  )
+}
 
 function nameOf(callee: unknown): string {
   if (!isObject(callee) || !isNode(callee)) return ''
@@ -116,5 +129,12 @@ function languageChoices(): string[] {
   return sourceFiles(['client/src/**/*.{ts,tsx}'])
     .filter(({ path }) => !/^client\/src\/messages\/|\.test\./.test(path))
     .filter(({ text }) => text.includes('/^de'))
-    .map(({ path }) => `${path} chooses a language by itself; inLanguage does`)
+    .map(({ path }) => `${path} chooses a language by itself; Text.say does`)
+}
+
+/** How many forms there are, and for which numbers, is for `Intl` to know. */
+function ownPlurals(): string[] {
+  return sourceFiles(['client/src/**/messages/*.ts', 'server/src/**/texts*.ts', 'server/src/**/texts/*.ts'])
+    .filter(({ path, text }) => !path.includes('.test.') && /[!=]== 1\b/.test(text))
+    .map(({ path }) => `${path} asks whether something is 1; Format.plural does`)
 }

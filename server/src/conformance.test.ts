@@ -38,6 +38,11 @@ async function use(product: TestProduct): Promise<void> {
   await get('videos/0_nothere1')
   await get('videos/0_lecture/captions/search?q=server')
   await postJson(`${url}/api/v1/videos/0_testcard/session`, {}, headers)
+  await get('collections?q=winter&limit=1')
+  await get('collections/playlist/0_winter/videos?limit=2')
+  await get('collections/category/310002/videos?limit=1')
+  await get('collections/category/1/videos')
+  await postJson(`${url}/api/v1/videos/access`, { entryIds: ['0_testcard', '0_lecture'] }, headers)
   await addAtKaltura(product, `discord_${BEN}`)
   await signIn('ben')
   await vi.waitUntil(() => actionsOf(product).has('user.update'), { timeout: 5_000 })
@@ -54,7 +59,9 @@ async function addAtKaltura({ sandbox }: TestProduct, id: string): Promise<void>
 const actionsOf = (product: TestProduct) =>
   new Set(
     sentTo('kaltura', product).map(({ url }) =>
-      url.replace(/.*service\/(\w+)\/action\/(\w+).*/, (_, service, action) => `${service}.${action}`),
+      url.replace(/.*service\/(\w+)(?:\/action\/(\w+))?.*/, (_, service, action) =>
+        action === undefined ? service : `${service}.${action}`,
+      ),
     ),
   )
 
@@ -69,10 +76,15 @@ describe.skipIf(skipWithoutSharedData)('what we send', () => {
     const ours = [
       'baseentry.get',
       'baseentry.list',
+      'category.get',
+      'category.list',
       'caption_captionasset.list',
       'caption_captionasset.serve',
       'cuepoint_cuepoint.list',
       'elasticsearch_esearch.searchEntry',
+      'multirequest',
+      'playlist.execute',
+      'playlist.list',
       'user.add',
       'user.update',
     ]

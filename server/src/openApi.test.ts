@@ -8,7 +8,7 @@ import {
 } from '../../sandbox/src/testing/openApiCheck.ts'
 import { runAdmin } from './admin/runAdmin.ts'
 import { EXAMPLES, type ExampleCall, type ExampleGround } from './testing/openApiExamples.ts'
-import { postJson, startTestProduct, type TestProduct } from './testing/startTestProduct.ts'
+import { hello, postJson, startTestProduct, type TestProduct } from './testing/startTestProduct.ts'
 
 let product: TestProduct
 let document: unknown
@@ -22,6 +22,7 @@ beforeAll(async () => {
   document = await (await fetch(`${product.url}/api/v1/openapi.json`)).json()
   operations = operationsOf(document)
   const { accessToken, user } = await product.signIn('ana')
+  await hello(product.connect(accessToken))
   const scopes = '--scope videos:read --scope videos:play --scope config:read'
   const { output } = await runAdmin(
     `service create --json --name Test --role moderator ${scopes}`.split(' '),
@@ -34,6 +35,7 @@ beforeAll(async () => {
     launch: () => product.launch('ben'),
     newRefreshToken: async () => (await product.signIn('ben')).refreshToken,
     newMeeting: async () => (await newMeeting(accessToken)).id,
+    newRoomLink: () => newRoomLink(accessToken),
     newJoinToken: async () => (await newMeeting(accessToken)).token,
     async newVisit() {
       const { token } = await newMeeting(accessToken)
@@ -55,6 +57,16 @@ async function newMeeting(token: string): Promise<{ id: string; token: string }>
   return { id: lastMeeting, token: (textAt(created, 'joinUrl') ?? '').slice(-43) }
 }
 let lastMeeting = ''
+
+/** A link into the room of the Activity, where guests need no more than a name. */
+async function newRoomLink(token: string): Promise<{ id: string; token: string }> {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+  const body = JSON.stringify({ features: { named_guests: true } })
+  await fetch(`${product.url}/api/v1/config/1200000000000000001`, { method: 'PATCH', headers, body })
+  const answered = await postJson(`${product.url}/api/v1/rooms/links`, {}, headers)
+  const made: unknown = await answered.json()
+  return { id: textAt(made, 'link', 'id') ?? '', token: (textAt(made, 'url') ?? '').slice(-43) }
+}
 
 interface Answer {
   readonly status: number

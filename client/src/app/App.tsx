@@ -3,6 +3,7 @@ import { SignInScreen } from '../features/auth/SignInScreen.tsx'
 import { StartScreen } from '../features/auth/StartScreen.tsx'
 import { ControlContext } from '../features/control/ControlContext.ts'
 import { DiscordLayer } from '../features/discord/DiscordLayer.tsx'
+import { GuestLinksContext } from '../features/guests/GuestLinksContext.ts'
 import { RoomScreen } from '../features/room/RoomScreen.tsx'
 import type { Language } from '../messages/language.ts'
 import { TextContext } from '../messages/TextContext.ts'
@@ -72,33 +73,28 @@ function InRoom({ session, language, onLeave }: InRoomProps) {
   }
   return (
     <ControlContext value={control}>
-      <RoomScreen
-        model={model}
-        player={player}
-        library={library}
-        queue={queue}
-        moments={moments}
-        discord={discord}
-        meetings={meetings}
-        settings={settings}
-        layout={layout}
-        onInvite={() => void invite()}
-        onLeave={onLeave}
-        onTurned={host.onOrientation}
-      />
-      {discord === null ? null : (
-        <DiscordLayer
-          door={discord}
-          room={room}
-          player={player}
+      <GuestLinksContext value={host.kind === 'browser' ? null : session}>
+        <RoomScreen
           model={model}
+          player={player}
+          library={library}
+          queue={queue}
+          moments={moments}
+          discord={discord}
+          meetings={meetings}
+          settings={settings}
           layout={layout}
-          ask={() => true}
+          onInvite={() => void invite()}
+          onLeave={onLeave}
+          onTurned={host.onOrientation}
         />
-      )}
-      <p className="visuallyHidden" role="status" aria-live="polite">
-        {said}
-      </p>
+        {discord === null ? null : (
+          <DiscordLayer door={discord} room={room} player={player} model={model} layout={layout} />
+        )}
+        <p className="visuallyHidden" role="status" aria-live="polite">
+          {said}
+        </p>
+      </GuestLinksContext>
     </ControlContext>
   )
 }

@@ -102,7 +102,7 @@ describe('activity', () => {
     expect(world.watched).toEqual([['0_testcard', { onlyIfIdle: true }]])
   })
 
-  it('begins where the link says, and asks first where something is on', async () => {
+  it('DC1 begins where the link says, and asks first where something is on', async () => {
     const idle = surroundings()
     idle.world.customId = 'moment1:0_testcard:75'
     idle.activity.start()

@@ -1,6 +1,6 @@
 import type { SignedIn } from '@kaltura-discord/shared/protocol/http.ts'
 import type { ApiClient } from '../features/api/apiClient.ts'
-import type { ApiError } from '../features/api/apiResult.ts'
+import type { ApiError, ApiResult } from '../features/api/apiResult.ts'
 import { readVideoLink } from '../features/discord/videoLink.ts'
 import type { Host, HostError } from '../host/host.ts'
 import { createStore, type Store } from '../sync/store.ts'
@@ -49,6 +49,8 @@ export interface ActivityOptions {
   /** Null outside Discord. */
   readonly loadHost: () => Promise<Host | null>
   readonly api: ApiClient
+  /** Where the host has no sign-in of its own. */
+  readonly signIn?: () => Promise<ApiResult<SignedIn>>
   readonly openSession: (host: Host, signedIn: SignedIn) => Session
   /** BCP 47, as soon as the host has told. */
   readonly onLocale: (tag: string) => void
@@ -109,6 +111,10 @@ export function createActivity(options: ActivityOptions): Activity {
 
   /** A code that the server doesn't take is worth one more; its time is short. */
   const signIn = async (to: Host, mayRepeat: boolean): Promise<Step<SignedIn>> => {
+    if (options.signIn) {
+      const answer = await options.signIn()
+      return answer.ok ? answer : { ok: false, failure: failureOfApi(answer.error) }
+    }
     step('consent')
     const authorized = await to.authorize()
     if (!authorized.ok) return { ok: false, failure: failureOfHost(authorized.error) }

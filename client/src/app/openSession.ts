@@ -22,6 +22,7 @@ import type { SessionAnswer } from '../sync/videoLoading.ts'
 /** Everything that lives from signing in to leaving. */
 export interface Session {
   readonly host: Host
+  readonly api: ApiClient
   readonly room: RoomClient
   readonly player: PlaybackController
   readonly model: RoomModel
@@ -61,8 +62,13 @@ export function openSession({ config, host, api, guildId, userId }: SessionOptio
     getSession: entryId => getSession(api, entryId),
   })
   const model = createRoomModel({ room, player, participants: host.participants, control, notices })
-  const queue = createQueueModel({ room, control, notices })
-  const moments = createMomentsDoor({ api, stage: model.view, room: room.view })
+  const queue = createQueueModel({ room, control, notices, api, partnerId: config.player.partnerId })
+  const access = import('../features/queue/createAccess.ts').then(
+    ({ createAccess }) => createAccess({ room, api }),
+    // Then each finds out from the player.
+    () => null,
+  )
+  const moments = createMomentsDoor({ api, room: model.view })
   const discord = createDiscordDoor({ host, api, config })
   const preferences = createPreferences({ api, player, userId, local })
   const library = createLibrary(api)
@@ -71,6 +77,7 @@ export function openSession({ config, host, api, guildId, userId }: SessionOptio
   const settings = guildId === null ? null : createSettingsDoor({ api, guildId })
   return {
     host,
+    api,
     room,
     player,
     model,
@@ -88,6 +95,7 @@ export function openSession({ config, host, api, guildId, userId }: SessionOptio
       library.close()
       moments.close()
       queue.close()
+      void access.then(watching => watching?.close())
       model.close()
       control.close()
       player.close()

@@ -66,7 +66,7 @@ export interface Authorization {
 
 /** What the page runs in. Nothing here rejects, and nothing here stays unanswered. */
 export interface Host {
-  readonly kind: 'discord'
+  readonly kind: 'discord' | 'browser'
   readonly platform: 'desktop' | 'mobile'
   readonly instanceId: string
   /** What the link that opened the Activity carried. */

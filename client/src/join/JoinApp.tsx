@@ -4,6 +4,7 @@ import { AwayScreen } from './AwayScreen.tsx'
 import type { JoinVisit } from './createJoinVisit.ts'
 import type { DeviceCheck } from './devices/createDeviceCheck.ts'
 import { DISCORD_URL, EndScreen } from './EndScreen.tsx'
+import { GuestDoorLayer } from './guests/GuestDoorLayer.tsx'
 import { useJoinMessages } from './messages/JoinTextContext.ts'
 import { OpeningScreen } from './OpeningScreen.tsx'
 import { ReadyScreen } from './ReadyScreen.tsx'
@@ -46,6 +47,8 @@ function Stage({ visit, devices, mapUrl, onBack }: JoinAppProps) {
       return <OpeningScreen />
     case 'noLink':
       return <EndScreen {...messages.noLink[stage.why]} discordUrl={DISCORD_URL} onBack={onBack} />
+    case 'room':
+      return <GuestDoorLayer token={stage.token} invite={stage.invite} onRefused={visit.refused} />
     case 'over':
       return <EndScreen {...messages.over} discordUrl={away} onBack={onBack} />
     case 'left':

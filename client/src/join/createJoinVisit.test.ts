@@ -33,7 +33,7 @@ function surroundings(path = `/join/${TOKEN}`) {
     hidden: false,
     view: meeting(),
     entered: 0,
-    open: (): Response => json({ session: 'session-1', view: world.view }),
+    open: (): Response => json({ kind: 'meeting', session: 'session-1', view: world.view }),
     look: (): Response => json(world.view),
     enter: (): Response => {
       world.entered += 1

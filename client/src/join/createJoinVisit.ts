@@ -29,6 +29,8 @@ export interface JoinVisit {
   join(): void
   stopWaiting(): void
   leave(): void
+  /** What has become of a link into a room, as the server said when somebody went in by it. */
+  refused(error: ApiError): void
   /** At once, instead of after the time that is left. */
   retry(): void
   /** Somebody looks again, or the network is back: what would have been asked later is asked now. */
@@ -40,6 +42,8 @@ export interface JoinVisitOptions {
   readonly api: JoinApi
   /** The path of the page. */
   readonly path: string
+  /** And what follows it, `?discord=done`. */
+  readonly search?: string
   readonly kept: KeptSession
   /** Whether nobody looks at the page. */
   readonly isHidden: () => boolean
@@ -108,12 +112,15 @@ export function createJoinVisit(options: JoinVisitOptions): JoinVisit {
   const open: Step = async () => {
     const mine = begin()
     const link = readLink(options.path)
-    if ('why' in link) return show({ at: 'noLink', why: link.why })
+    // Whoever comes back from Discord to no link has begun elsewhere, or too long ago.
+    if ('why' in link) return show({ at: 'noLink', why: options.search ? 'signInLost' : link.why })
     session = kept.read(link.token)
     if (session !== null) return reopen(mine, session)
     const answer = await api.open(link.token)
     if (mine !== turn) return
     if (!answer.ok) return fail(answer.error, open)
+    if (answer.value.kind === 'room')
+      return show({ at: 'room', token: link.token, invite: answer.value.invite })
     session = answer.value.session
     kept.keep(link.token, session)
     arrive(answer.value.view)
@@ -188,6 +195,7 @@ export function createJoinVisit(options: JoinVisitOptions): JoinVisit {
       const { stage } = view.get()
       show({ at: stage.at === 'inside' && stage.closed ? 'over' : 'left' })
     },
+    refused: error => fail(error, open),
     retry() {
       stopTimer()
       if (failed) void failed()

@@ -1,6 +1,6 @@
+import { type LinkOpened, LinkOpenedSchema } from '@kaltura-discord/shared/protocol/http/guests.ts'
 import {
   JoinEnteredSchema,
-  JoinOpenedSchema,
   type JoinView,
   JoinViewSchema,
 } from '@kaltura-discord/shared/protocol/http/meetings.ts'
@@ -11,13 +11,12 @@ import { httpRequest } from '../features/api/httpRequest.ts'
 /** Kaltura is asked on the way in, ms. */
 const ENTER_TIMEOUT_MS = 20_000
 
-export type JoinOpened = z.infer<typeof JoinOpenedSchema>
 export type JoinEntered = z.infer<typeof JoinEnteredSchema>
 
 /** What the server offers to whoever holds a personal link. */
 export interface JoinApi {
-  /** Spends the link. */
-  open(token: string): Promise<ApiResult<JoinOpened>>
+  /** Spends a link into a meeting; of one into a room it says where that leads. */
+  open(token: string): Promise<ApiResult<LinkOpened>>
   look(session: string): Promise<ApiResult<JoinView>>
   /** Gives a new way in each time: the last one holds for a minute. */
   enter(session: string): Promise<ApiResult<JoinEntered>>
@@ -26,7 +25,7 @@ export interface JoinApi {
 /** `baseUrl`: `/api/v1` wherever our server serves the page. */
 export function createJoinApi(baseUrl: string): JoinApi {
   return {
-    open: token => httpRequest({ url: `${baseUrl}/join/open`, schema: JoinOpenedSchema, body: { token } }),
+    open: token => httpRequest({ url: `${baseUrl}/join/open`, schema: LinkOpenedSchema, body: { token } }),
     look: session => httpRequest({ url: `${baseUrl}/join`, schema: JoinViewSchema, accessToken: session }),
     enter: session =>
       httpRequest({

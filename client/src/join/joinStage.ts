@@ -1,17 +1,20 @@
 import { OPENS_BEFORE_MS } from '@kaltura-discord/shared/meetings/limits.ts'
 import { MeetingIdSchema } from '@kaltura-discord/shared/meetings/meeting.ts'
+import type { RoomInvite } from '@kaltura-discord/shared/protocol/http/guests.ts'
 import { JoinTokenSchema, type JoinView } from '@kaltura-discord/shared/protocol/http/meetings.ts'
 import type { ApiError } from '../features/api/apiResult.ts'
 
 /** Why there is no way in by this address. */
 export type NoLink =
   /** It names the meeting and nobody's way into it. */
-  'shared' | 'spent' | 'forbidden'
+  'shared' | 'spent' | 'forbidden' | 'used' | 'expired' | 'revoked' | 'guestsOff' | 'signInLost'
 
 export type JoinStage =
   | { readonly at: 'opening' }
   | { readonly at: 'noLink'; readonly why: NoLink }
   | { readonly at: 'ready' }
+  /** It leads into a room of people who watch together: the rest is the guests' own. */
+  | { readonly at: 'room'; readonly token: string; readonly invite: RoomInvite }
   | { readonly at: 'entering' }
   /** Goes in by itself as soon as a host is there. */
   | { readonly at: 'waiting' }
@@ -47,6 +50,14 @@ export function stageOfError({ code, requestId }: ApiError, retryAtMs: number): 
     case 'link_spent':
     case 'invalid_request':
       return { at: 'noLink', why: 'spent' }
+    case 'link_used':
+      return { at: 'noLink', why: 'used' }
+    case 'link_expired':
+      return { at: 'noLink', why: 'expired' }
+    case 'link_revoked':
+      return { at: 'noLink', why: 'revoked' }
+    case 'guests_off':
+      return { at: 'noLink', why: 'guestsOff' }
     case 'forbidden':
     case 'not_a_member':
       return { at: 'noLink', why: 'forbidden' }

@@ -11,6 +11,7 @@ import { JoinTextContext, joinMessagesFor } from './messages/JoinTextContext.ts'
 const visit = createJoinVisit({
   api: createJoinApi('/api/v1'),
   path: window.location.pathname,
+  search: window.location.search,
   kept: createKeptSession(() => window.sessionStorage),
   isHidden: () => document.hidden,
 })

@@ -87,6 +87,7 @@ export function de(f: Format): Messages {
       titleWhileWatching: 'Ein anderes Video wählen',
       search: 'Videos suchen',
       clearSearch: 'Suche leeren',
+      places: { label: 'Was du ansiehst', videos: 'Bibliothek', collections: 'Sammlungen' },
       liveNow: 'Jetzt live',
       all: 'Alle Videos',
       results: 'Ergebnisse',
@@ -104,6 +105,8 @@ export function de(f: Format): Messages {
       failedText: 'Kaltura antwortet nicht. Versuch es gleich noch einmal.',
       asOf: (iso: string) => `Kaltura antwortet nicht. Das sind die Videos vom Stand ${f.moment(iso)}.`,
       tryAgain: 'Noch einmal',
+      guest: 'Die anderen wählen aus',
+      guestText: 'Gäste sehen, was die anderen starten. Es beginnt hier von selbst.',
       count: count => f.plural(count, { one: '1 Video', other: `${f.number(count)} Videos` }),
       watch: 'Zusammen schauen',
       watching: 'Wird gestartet',
@@ -140,12 +143,26 @@ export function de(f: Format): Messages {
       addedNext: video => `„${video}“ kommt als Nächstes`,
       added: (name, video) => `${name} hat „${video}“ zur Warteschlange hinzugefügt`,
       addedMany: (name, count) => `${name} hat ${f.number(count)} Videos zur Warteschlange hinzugefügt`,
+      undo: 'Rückgängig',
+      cannotWatch: (self, names) => {
+        const [first = '', ...others] = self ? ['Du', ...names] : names
+        const who =
+          others.length > 1 ? `${first} und ${f.number(others.length)} weitere` : f.list([first, ...others])
+        if (self && others.length === 0) return 'Du kannst das nicht ansehen'
+        return `${who} ${others.length === 0 ? 'kann' : self ? 'könnt' : 'können'} das nicht ansehen`
+      },
+      quickAdd: 'In die Warteschlange legen',
+      broughtBack: (name, leftOut) =>
+        leftOut === 0
+          ? `${name} hat zurückgeholt, was vorher hier war`
+          : `${name} hat zurückgeholt, was vorher hier war. ${f.plural(leftOut, { one: '1 Video gibt', other: `${f.number(leftOut)} Videos gibt` })} es nicht mehr.`,
       stayed: name => `${name} hat angehalten, was als Nächstes kam`,
     },
     meetings: {
       title: 'Meetings',
       live: count => `Meetings, ${f.number(count)} live`,
     },
+    settings: { title: 'Einstellungen' },
     room: {
       videos: 'Videos',
       people: 'Personen',
@@ -244,6 +261,7 @@ export function de(f: Format): Messages {
       title: 'Personen',
       count: count => f.plural(count, { one: '1 Person hier', other: `${f.number(count)} Personen hier` }),
       you: 'Du',
+      guest: 'Gast',
       inStep: 'Im Gleichschritt',
       loading: 'Lädt das Video',
       catchingUp: seconds =>

@@ -86,6 +86,7 @@ export function en(f: Format) {
       titleWhileWatching: 'Choose another video',
       search: 'Search videos',
       clearSearch: 'Clear search',
+      places: { label: 'What to look at', videos: 'Library', collections: 'Collections' },
       liveNow: 'Live now',
       all: 'All videos',
       results: 'Results',
@@ -102,6 +103,8 @@ export function en(f: Format) {
       failed: 'The videos couldn’t be loaded',
       failedText: 'Kaltura isn’t answering. Try again in a moment.',
       asOf: (iso: string) => `Kaltura isn’t answering. These are the videos as of ${f.moment(iso)}.`,
+      guest: 'The others choose',
+      guestText: 'Guests see what the others put on. It begins here by itself.',
       tryAgain: 'Try again',
       count: (count: number) => f.plural(count, { one: '1 video', other: `${f.number(count)} videos` }),
       watch: 'Watch together',
@@ -140,12 +143,25 @@ export function en(f: Format) {
       addedNext: (video: string) => `“${video}” comes next`,
       added: (name: string, video: string) => `${name} added “${video}” to the queue`,
       addedMany: (name: string, count: number) => `${name} added ${f.number(count)} videos to the queue`,
+      undo: 'Undo',
+      cannotWatch: (self: boolean, names: readonly string[]) => {
+        const [first = '', ...others] = self ? ['You', ...names] : names
+        const who =
+          others.length > 1 ? `${first} and ${f.number(others.length)} others` : f.list([first, ...others])
+        return `${who} can’t watch this one`
+      },
+      quickAdd: 'Put in the queue',
+      broughtBack: (name: string, leftOut: number) =>
+        leftOut === 0
+          ? `${name} brought back what was here before`
+          : `${name} brought back what was here before. ${f.plural(leftOut, { one: '1 video is', other: `${f.number(leftOut)} videos are` })} no longer there.`,
       stayed: (name: string) => `${name} stopped what came next`,
     },
     meetings: {
       title: 'Meetings',
       live: (count: number) => `Meetings, ${f.number(count)} live`,
     },
+    settings: { title: 'Settings' },
     room: {
       videos: 'Videos',
       people: 'People',
@@ -245,6 +261,7 @@ export function en(f: Format) {
       count: (count: number) =>
         f.plural(count, { one: '1 person here', other: `${f.number(count)} people here` }),
       you: 'You',
+      guest: 'Guest',
       inStep: 'In step',
       loading: 'Loading the video',
       catchingUp: (seconds: number | null) =>

@@ -85,6 +85,7 @@ class SocketRoomClient implements RoomClient {
   /** Counts connections and hellos, so that an answer to an earlier one is told apart. */
   #helloNumber = 0
   #helloPending = false
+  #cannotWatch: readonly string[] = []
 
   constructor(options: RoomClientOptions) {
     const { openSocket = openRoomSocket, lifecycle = createBrowserLifecycle() } = options
@@ -124,10 +125,15 @@ class SocketRoomClient implements RoomClient {
     return answer
   }
 
-  sendTelemetry(telemetry: Omit<Telemetry, 'oneWayP95Ms'>): void {
+  setCannotWatch(entryIds: readonly string[]): void {
+    this.#cannotWatch = entryIds
+  }
+
+  sendTelemetry(telemetry: Omit<Telemetry, 'oneWayP95Ms' | 'cannotWatch'>): void {
     if (!this.#isOnline()) return
     const oneWayP95Ms = Math.min(60_000, Math.max(0, this.#clock.oneWayP95Ms()))
-    this.#socket.emit('telemetry', { ...telemetry, oneWayP95Ms } satisfies Telemetry)
+    const refused = this.#cannotWatch.length === 0 ? {} : { cannotWatch: [...this.#cannotWatch] }
+    this.#socket.emit('telemetry', { ...telemetry, oneWayP95Ms, ...refused } satisfies Telemetry)
   }
 
   onEvent(listener: (event: CommittedEvent) => void): () => void {

@@ -28,7 +28,9 @@ export interface RoomClient {
   clockErrorMs(): number
   /** Settles with the server's answer; re-sent across reconnects under the same id. Never rejects. */
   send(command: MemberCommand): Promise<CommandAck>
-  sendTelemetry(telemetry: Omit<Telemetry, 'oneWayP95Ms'>): void
+  sendTelemetry(telemetry: Omit<Telemetry, 'oneWayP95Ms' | 'cannotWatch'>): void
+  /** Goes along with all telemetry from now on: videos of the room that the account refuses this viewer. */
+  setCannotWatch(entryIds: readonly string[]): void
   /** Each committed event once, in order, after the room in `view` has taken it in. Not called for snapshots. */
   onEvent(listener: (event: CommittedEvent) => void): () => void
   /** Says goodbye and closes. */

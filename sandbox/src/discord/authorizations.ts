@@ -25,13 +25,15 @@ export interface TokenPair extends AccessToken {
 interface PendingCode extends Grant {
   readonly expiresAtMs: number
   readonly challenge: string | null
+  /** Where it was sent; null where an Activity was given it. */
+  readonly redirectUri: string | null
 }
 
 /** Codes and tokens of the OAuth stand-in: what `AUTHORIZE` gives and the token endpoint takes. */
 export interface Authorizations {
-  issueCode(grant: Grant, challenge: string | null): string
-  /** null when the code is unknown, used, expired, or fits neither client nor verifier. */
-  exchange(code: string, verifier: string | null): TokenPair | null
+  issueCode(grant: Grant, challenge: string | null, redirectUri?: string): string
+  /** null when the code is unknown, used, expired, or fits neither client nor verifier nor redirect. */
+  exchange(code: string, verifier: string | null, redirectUri?: string | null): TokenPair | null
   /** Rotates: the old refresh token is void afterwards. */
   refresh(refreshToken: string): TokenPair | null
   /** Discord takes everything the person allowed the application, not just the one token. */
@@ -55,16 +57,23 @@ export function createAuthorizations(now: () => number): Authorizations {
   }
 
   return {
-    issueCode(grant, challenge) {
+    issueCode(grant, challenge, redirectUri) {
       const code = secret()
-      codes.set(code, { ...grant, challenge, expiresAtMs: now() + CODE_LIFE_MS })
+      codes.set(code, {
+        ...grant,
+        challenge,
+        redirectUri: redirectUri ?? null,
+        expiresAtMs: now() + CODE_LIFE_MS,
+      })
       return code
     },
-    exchange(code, verifier) {
+    exchange(code, verifier, redirectUri = null) {
       const pending = codes.get(code)
       // Gone whatever comes of it: a wrong verifier must not leave the code for a second guess.
       codes.delete(code)
       if (pending === undefined || pending.expiresAtMs <= now()) return null
+      // RFC 6749, 4.1.3: the same as in the question, where that had one.
+      if (pending.redirectUri !== null && pending.redirectUri !== redirectUri) return null
       return verifies(pending.challenge, verifier) ? issueTokens(pending) : null
     },
     refresh(refreshToken) {

@@ -8,6 +8,7 @@ const formSchema = z.discriminatedUnion('grant_type', [
     grant_type: z.literal('authorization_code'),
     code: z.string().min(1),
     code_verifier: z.string().optional(),
+    redirect_uri: z.string().optional(),
   }),
   z.object({ grant_type: z.literal('refresh_token'), refresh_token: z.string().min(1) }),
   z.object({ grant_type: z.literal('client_credentials'), scope: z.string().min(1) }),
@@ -54,7 +55,7 @@ function clientAnswer(scope: string): StandInResponse {
 function redeem(form: UserForm, authorizations: Authorizations): TokenPair | null {
   return form.grant_type === 'refresh_token'
     ? authorizations.refresh(form.refresh_token)
-    : authorizations.exchange(form.code, form.code_verifier ?? null)
+    : authorizations.exchange(form.code, form.code_verifier ?? null, form.redirect_uri ?? null)
 }
 
 function tokenBody(pair: TokenPair) {

@@ -16,6 +16,7 @@ import type { CommandRegistry } from './application/commandRegistry.ts'
 import type { ApplicationSettings } from './application/settings.ts'
 import type { Authorizations } from './authorizations.ts'
 import { type Caller, hasValidUserAgent, identifyCaller } from './callers.ts'
+import { answerConsent } from './consentPage.ts'
 import { APPLICATION, GUILD, PERMISSION } from './identities.ts'
 import { answerImage } from './images.ts'
 import type { ApplicationLine } from './interactions/applicationLine.ts'
@@ -69,6 +70,8 @@ export function createDiscordApi(options: DiscordApiOptions): StandIn {
   return async request => {
     const image = answerImage(request, options.world)
     if (image !== null) return image
+    const consent = answerConsent(request, options)
+    if (consent !== null) return consent
     const found = findRoute(routes, request)
     if (found === null) return notFound
     if (found === 'method') return methodNotAllowed

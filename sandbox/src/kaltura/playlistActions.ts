@@ -72,7 +72,8 @@ const list = (call: Call): unknown => {
   )
   const records = filterRecords(
     found.map(playlist => playlistAnswer(playlist, call)),
-    filter,
+    // The filter spells the property another way than the class does.
+    { ...filter, playListTypeIn: '', playlistTypeIn: textOf(filter, 'playListTypeIn') },
   )
   const objects = pageOf(records, objectOf(call.parameters, 'pager'))
   return { objectType: 'KalturaPlaylistListResponse', objects, totalCount: records.length }

@@ -1,3 +1,4 @@
+import { AccessSchema, CollectionPageSchema } from '@kaltura-discord/shared/protocol/http/collections.ts'
 import { CaptionHitsSchema, MomentsSchema } from '@kaltura-discord/shared/protocol/http/moments.ts'
 import {
   type PlaybackSession,
@@ -128,6 +129,29 @@ export function createGatewayCatalogue(options: GatewayCatalogueOptions): Gatewa
         const video = await ask({ operation: 'videos.get', path: `/videos/${id}`, answer: VideoSchema, as })
         return video.ok ? succeed(toCatalogue(video.value)) : video
       }),
+    async collections(text, page) {
+      const found = await ask({
+        operation: 'collections.list',
+        path: `/collections?${toQuery(page, text === '' ? undefined : text)}`,
+        answer: CollectionPageSchema,
+        as: readingAs(page.asker),
+      })
+      if (!found.ok) return found
+      const { asOf, ...rest } = found.value
+      return succeed({ ...rest, ...(asOf !== undefined && { asOf }) })
+    },
+    collectionVideos: ({ kind, id }, page) =>
+      askPage('collections.videos', `/collections/${kind}/${id}/videos?${toQuery(page)}`, page.asker),
+    async refused({ userId, entryIds }) {
+      const access = await ask({
+        operation: 'videos.access',
+        path: '/videos/access',
+        answer: AccessSchema,
+        as: { discordId: userId, username: userId, scopes: ['videos:read', 'videos:play'] },
+        body: { entryIds },
+      })
+      return access.ok ? succeed(access.value.refused) : access
+    },
     session: ({ entryId, userId }) =>
       withEntryId(entryId, async id => {
         const session = await ask({

@@ -48,6 +48,9 @@ export function withFallback(
     list: page => either(library => library.list(page)),
     search: (text, page) => either(library => library.search(text, page)),
     get: (entryId, asker) => either(library => library.get(entryId, asker)),
+    collections: (text, page) => either(library => library.collections(text, page)),
+    collectionVideos: (ref, page) => either(library => library.collectionVideos(ref, page)),
+    refused: request => either(library => library.refused(request)),
     session: request => either(library => library.session(request)),
     moments: (entryId, asker) => either(library => library.moments(entryId, asker)),
     searchCaptions: (entryId, query, asker) =>

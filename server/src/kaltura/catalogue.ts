@@ -1,3 +1,4 @@
+import type { Collection, CollectionRef } from '@kaltura-discord/shared/protocol/http/collections.ts'
 import type { PlaybackSession, Video } from '@kaltura-discord/shared/protocol/http.ts'
 import type { Result } from '../platform/result.ts'
 import type { PlaybackRequest } from './kalturaSessions.ts'
@@ -31,6 +32,19 @@ export interface PageRequest {
   readonly asker?: Asker
 }
 
+/** Playlists and categories. */
+export interface CollectionsPage {
+  readonly collections: readonly Collection[]
+  readonly nextCursor: string | null
+  readonly asOf?: string
+}
+
+export interface AccessRequest {
+  /** Discord's. */
+  readonly userId: string
+  readonly entryIds: readonly string[]
+}
+
 /** Discord's id of whoever asks, where somebody does: another deployment counts by it who asks for how much. */
 export type Asker = string | undefined
 
@@ -41,6 +55,11 @@ export interface Catalogue {
   /** Best match first. */
   search(text: string, page: PageRequest): Promise<Result<CataloguePage>>
   get(entryId: string, asker?: Asker): Promise<Result<CatalogueVideo>>
+  /** Playlists and categories in whose name or description the words occur; all of them where there are none. */
+  collections(text: string, page: PageRequest): Promise<Result<CollectionsPage>>
+  collectionVideos(ref: CollectionRef, page: PageRequest): Promise<Result<CataloguePage>>
+  /** Those of the entries that the account refuses this person. */
+  refused(request: AccessRequest): Promise<Result<readonly string[]>>
   /** The right to play one video. */
   session(request: PlaybackRequest): Promise<Result<PlaybackSession>>
   /** Where a picture is to be had about that wide, in pixels. */

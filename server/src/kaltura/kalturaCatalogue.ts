@@ -6,6 +6,8 @@ import { searchEntries } from './api/eSearch.ts'
 import type { Catalogue, CataloguePage, CatalogueVideo, PageRequest } from './catalogue.ts'
 import type { KalturaAnswer, KalturaClient } from './client.ts'
 import { type Entry, EntrySchema, isGone, isInLibrary, toCatalogueVideo } from './entry.ts'
+import { createKalturaAccess } from './kalturaAccess.ts'
+import { createKalturaCollections } from './kalturaCollections.ts'
 import { kalturaRefused, videoNotFound } from './kalturaFailure.ts'
 import type { KalturaSession, KalturaSessions } from './kalturaSessions.ts'
 import {
@@ -74,6 +76,8 @@ export function createKalturaCatalogue(client: KalturaClient, sessions: KalturaS
       return withinDeadline(() => search(text, size, page))
     },
     get: entryId => withinDeadline(() => get(entryId)),
+    ...createKalturaCollections(client, sessions),
+    refused: createKalturaAccess(client, sessions),
     async session(request) {
       const session = await sessions.playback(request)
       return session.ok ? succeed(toPlaybackSession(request.entryId, session.value)) : session

@@ -17,6 +17,9 @@ export const kalturaRefused = (): Failure =>
 export const videoNotFound = (): Failure =>
   fail('video_not_found', 'This video is not in the library. Choose another one.')
 
+export const collectionNotFound = (): Failure =>
+  fail('not_found', 'This playlist or category is not in the library. Choose another one.')
+
 export const meetingTypeUnavailable = (): Failure =>
   fail(
     'meeting_type_unavailable',

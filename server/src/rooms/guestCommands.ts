@@ -7,7 +7,10 @@ function entriesOf(command: MemberCommand): readonly string[] | null {
     case 'video.watch':
       return [command.entryId]
     case 'queue.add':
+    case 'queue.suggest':
       return command.entryIds
+    case 'vote.start':
+      return command.what.kind === 'choose' ? [command.what.entryId] : null
     default:
       return null
   }

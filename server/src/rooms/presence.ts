@@ -37,7 +37,9 @@ export class Presence {
 
   update(instanceId: string, memberId: string, telemetry: Telemetry): void {
     const scene = this.#sceneOf(instanceId)
-    const changed = scene.members.get(memberId)?.state !== telemetry.state
+    const before = scene.members.get(memberId)
+    const changed =
+      before?.state !== telemetry.state || String(before.cannotWatch) !== String(telemetry.cannotWatch)
     scene.members.set(memberId, telemetry)
     this.#send(instanceId, changed ? CHANGE_GAP_MS : USUAL_GAP_MS)
   }
@@ -83,7 +85,8 @@ export class Presence {
     scene.timer = null
     scene.sentAtMs = this.#options.clock.nowMs()
     const members: PresenceFrame['members'] = {}
-    for (const [id, { state, errorS }] of scene.members) members[id] = { state, errorS }
+    for (const [id, { state, errorS, cannotWatch }] of scene.members)
+      members[id] = cannotWatch ? { state, errorS, cannotWatch } : { state, errorS }
     for (const connection of this.#options.connections.of(instanceId)) connection.sendPresence({ members })
   }
 }

@@ -12,6 +12,8 @@ export interface ExampleGround {
   newRefreshToken(): Promise<string>
   /** Id of a meeting that has just begun, of the member. */
   newMeeting(): Promise<string>
+  /** Id of a link into the member's room, and what stands in it; good for once. */
+  newRoomLink(): Promise<{ readonly id: string; readonly token: string }>
   /** What stands in a personal link of the member; good for once. */
   newJoinToken(): Promise<string>
   /** What a browser holds that has opened one. */
@@ -201,6 +203,41 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
   },
   'meetings.end': ofMeeting(),
   'meetings.join': ofMeeting('/join'),
+  'rooms.links.make': {
+    call: ground => ({ path: '/rooms/links', headers: asMember(ground), body: { maxUses: 5 } }),
+    wrong: [{ maxUses: 0 }, { maxUses: 26 }, { lifetimeS: 1 }].map(body => (ground: ExampleGround) => ({
+      path: '/rooms/links',
+      headers: asMember(ground),
+      body,
+    })),
+  },
+  'rooms.links.list': ofMember('/rooms/links'),
+  'rooms.links.revoke': {
+    call: async ground => ({
+      path: `/rooms/links/${(await ground.newRoomLink()).id}`,
+      headers: asMember(ground),
+    }),
+    wrong: [
+      ground => ({ path: '/rooms/links/junk', headers: asMember(ground) }),
+      ground => ({ path: '/rooms/links/0f8fad5b-d9cb-469f-a165-70867728950e', headers: asMember(ground) }),
+    ],
+  },
+  'rooms.links.revokeAll': ofMember('/rooms/links'),
+  'join.room': {
+    call: async ({ newRoomLink }) => ({
+      path: '/join/room',
+      body: { token: (await newRoomLink()).token, name: 'Nora' },
+    }),
+    wrong: [
+      () => ({ path: '/join/room', body: { token: 'x', name: 'Nora' } }),
+      () => ({ path: '/join/room', body: { token: 'x'.repeat(43), name: 'Nora' } }),
+      () => ({ path: '/join/room', body: { token: 'x'.repeat(43) } }),
+    ],
+  },
+  'auth.browser.begin': {
+    call: () => ({ path: '/auth/discord/browser/begin', body: { token: 'x'.repeat(43) } }),
+    wrong: [() => ({ path: '/auth/discord/browser/begin', body: { token: 'x' } })],
+  },
   'join.open': {
     call: async ({ newJoinToken }) => ({ path: '/join/open', body: { token: await newJoinToken() } }),
     wrong: [{}, { token: '' }, { token: 'junk' }, { token: 'x'.repeat(43) }].map(body => () => ({
@@ -222,6 +259,30 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     '/videos/junk',
     `/videos/${'x'.repeat(101)}`,
   ),
+  'collections.list': ofMember(
+    '/collections?limit=2',
+    '/collections?limit=0',
+    '/collections?cursor=junk',
+    `/collections?q=${'x'.repeat(201)}`,
+  ),
+  'collections.videos': ofMember(
+    '/collections/playlist/0_winter/videos?limit=2',
+    '/collections/playlist/0_none/videos',
+    '/collections/playlist/junk/videos',
+    '/collections/category/1/videos',
+    '/collections/channel/1/videos',
+    '/collections/category/310002/videos?limit=0',
+  ),
+  'videos.access': {
+    call: ground => ({
+      path: '/videos/access',
+      headers: asMember(ground),
+      body: { entryIds: ['0_testcard', '0_lecture'] },
+    }),
+    wrong: [{}, { entryIds: [] }, { entryIds: ['junk'] }, { entryIds: Array(21).fill('0_testcard') }].map(
+      body => ground => ({ path: '/videos/access', headers: asMember(ground), body }),
+    ),
+  },
   'videos.moments': ofMember('/videos/0_lecture/moments', '/videos/0_none/moments'),
   'videos.searchCaptions': ofMember(
     '/videos/0_lecture/captions/search?q=server',

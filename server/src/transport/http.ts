@@ -12,6 +12,7 @@ import { createErrorExit, notFound } from './errorExit.ts'
 import { createJoinPage } from './joinPage.ts'
 import { loadPlayerFile } from './playerFile.ts'
 import { createSecurityHeaders } from './securityHeaders.ts'
+import { createWatchPage } from './watchPage.ts'
 import { withRequestId } from './withRequestId.ts'
 
 /** Largest body of a request, and largest frame of a socket, bytes. */
@@ -58,6 +59,7 @@ export function createHttp(options: HttpOptions): Express {
   app.get(player.path, (request, response) => player.asset.send(request, response))
   const page = createActivityPage(clientDirectory, activityConfigOf(config, player.path))
   app.get(['/', '/index.html'], page)
+  app.get('/watch', createWatchPage({ directory: clientDirectory, config, playerPath: player.path }))
   app.use(createJoinPage({ directory: clientDirectory, kafUrl: config.kaltura.rooms.kafUrl }))
   app.use(createClientFiles(clientDirectory))
   app.use(notFound, createErrorExit(logger))

@@ -46,6 +46,8 @@ export const ERRORS = {
   idempotency_key_reused: { status: 409, retryable: false },
   /** A personal link that has been opened already, has expired, or was taken back. */
   link_spent: { status: 410, retryable: false },
+  /** As many have come by it as it lets in. */
+  link_used: { status: 410, retryable: false },
   link_expired: { status: 410, retryable: false },
   link_revoked: { status: 410, retryable: false },
   precondition_failed: { status: 412, retryable: false },

@@ -213,6 +213,11 @@ const frames: readonly (readonly [name: string, schema: z.ZodType, frame: unknow
     ClockReplySchema,
     { sentMs: 12.5, receivedMs: 1_790_000_000_000.5, repliedMs: 1_790_000_000_000.75 },
   ],
+  [
+    'telemetry',
+    TelemetrySchema,
+    { state: 'inStep', errorS: 0, bufferedS: 12, oneWayP95Ms: 40, cannotWatch: ['0_film'] },
+  ],
   ['telemetry', TelemetrySchema, { state: 'catchingUp', errorS: -0.25, bufferedS: 12, oneWayP95Ms: 40 }],
   ['presence', PresenceSchema, { members: { [ANA]: { state: 'inStep', errorS: null } } }],
   ['closing', ClosingSchema, { reason: 'draining', reconnectInMs: 250 }],

@@ -1,8 +1,9 @@
 import * as z from 'zod'
-import { RoomSchema, SnowflakeSchema } from '../room/roomState.ts'
+import { EntryIdSchema, RoomSchema, SnowflakeSchema } from '../room/roomState.ts'
 import { MemberCommandSchema } from './commands.ts'
 import { WireErrorSchema } from './errors.ts'
 import { CommittedEventSchema } from './events.ts'
+import { MAX_ACCESS_ASKED } from './http/collections.ts'
 
 /*
  * The wire of the namespace `/activity`. One schema a frame; whoever receives a frame parses it before anything
@@ -81,12 +82,14 @@ export const TelemetrySchema = z.object({
   bufferedS: z.number().min(0).max(1e6),
   /** 95th percentile of half the round trip over the last minute, ms: sets how far ahead changes take effect. */
   oneWayP95Ms: z.number().min(0).max(60_000),
+  /** Videos of the room that the account refuses this member; absent where there are none. */
+  cannotWatch: z.array(EntryIdSchema).max(MAX_ACCESS_ASKED).optional(),
 })
 export type Telemetry = z.infer<typeof TelemetrySchema>
 
 /** Everybody's latest telemetry that the others may see; a member that is absent has no connection. */
 export const PresenceSchema = z.object({
-  members: z.record(SnowflakeSchema, TelemetrySchema.pick({ state: true, errorS: true })),
+  members: z.record(SnowflakeSchema, TelemetrySchema.pick({ state: true, errorS: true, cannotWatch: true })),
 })
 export type Presence = z.infer<typeof PresenceSchema>
 

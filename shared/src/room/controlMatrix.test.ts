@@ -125,7 +125,7 @@ const situations = MODES.flatMap(mode =>
 )
 
 describe('CT1 CT4 CT5 CT6 what each may do', () => {
-  it.each(situations)('as $role in a room of mode $mode, locked: $locked', situation => {
+  it.each(situations)('as $role in a room of mode $mode, locked: $locked (ASVS 8.3.1)', situation => {
     const wrong = Object.values(COMMANDS).flatMap(commandFor => {
       const stage = staged(situation)
       const { seq } = stage.room

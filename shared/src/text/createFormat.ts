@@ -15,6 +15,8 @@ export interface Format {
   list(names: readonly string[]): string
   /** Date of an ISO 8601 time. */
   date(iso: string): string
+  /** Time of day of an ISO 8601 time. */
+  timeOfDay(iso: string): string
   /** Date and time of day of an ISO 8601 time. */
   moment(iso: string): string
   plural(count: number, forms: { readonly one: string; readonly other: string }): string
@@ -29,6 +31,7 @@ export function createFormat(wanted: string): Format {
   const rates = new Intl.NumberFormat(tag, { maximumFractionDigits: 2 })
   const lists = new Intl.ListFormat(tag, { type: 'conjunction' })
   const dates = new Intl.DateTimeFormat(tag, { dateStyle: 'medium' })
+  const times = new Intl.DateTimeFormat(tag, { timeStyle: 'short' })
   const moments = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' })
   const plurals = new Intl.PluralRules(tag)
   return {
@@ -40,6 +43,7 @@ export function createFormat(wanted: string): Format {
     rate: rate => `${rates.format(rate)}×`,
     list: names => lists.format(names),
     date: iso => dates.format(new Date(iso)),
+    timeOfDay: iso => times.format(new Date(iso)),
     moment: iso => moments.format(new Date(iso)),
     plural: (count, forms) => (plurals.select(count) === 'one' ? forms.one : forms.other),
   }

@@ -30,6 +30,8 @@ export interface ApiClient {
   playbackSession(entryId: string): Promise<ApiResult<PlaybackSession>>
   /** Whatever a part of the interface that comes later asks for: it brings its own schemas. */
   request<T>(path: string, schema: z.ZodType<T>, more?: RequestMore): Promise<ApiResult<T>>
+  /** Goes on with tokens that were had before. */
+  resume(known: Tokens): void
   /** For the socket. `fresh`: the last one was refused. */
   accessToken(fresh: boolean): Promise<ApiResult<string>>
 }
@@ -37,11 +39,16 @@ export interface ApiClient {
 export interface ApiClientOptions {
   /** `/api/v1` in the Activity. */
   readonly baseUrl: string
+  /** Told of each renewal, by who keeps tokens beyond the page. */
+  readonly onRenewed?: (tokens: Tokens) => void
+  /** Told when there is nothing to renew any more. */
+  readonly onEnded?: () => void
   readonly now?: () => number
 }
 
 /** Our server's HTTP interface. Tokens live in memory alone and are renewed here, once for all who wait. */
-export function createApiClient({ baseUrl, now = Date.now }: ApiClientOptions): ApiClient {
+export function createApiClient(options: ApiClientOptions): ApiClient {
+  const { baseUrl, onRenewed, onEnded, now = Date.now } = options
   let tokens: Tokens | null = null
   let refreshing: Promise<ApiResult<string>> | null = null
 
@@ -56,8 +63,12 @@ export function createApiClient({ baseUrl, now = Date.now }: ApiClientOptions): 
     if (tokens === null) return apiError('unauthenticated')
     const body = { refreshToken: tokens.refreshToken }
     const answer = await httpRequest({ url: `${baseUrl}/auth/refresh`, schema: TokensSchema, body })
-    if (!answer.ok) return answer
+    if (!answer.ok) {
+      if (answer.error.code === 'unauthenticated') onEnded?.()
+      return answer
+    }
     tokens = answer.value
+    onRenewed?.(tokens)
     return { ok: true, value: tokens.accessToken }
   }
 
@@ -94,6 +105,9 @@ export function createApiClient({ baseUrl, now = Date.now }: ApiClientOptions): 
     playbackSession: entryId =>
       request(`/videos/${encodeURIComponent(entryId)}/session`, PlaybackSessionSchema, { body: {} }),
     request,
+    resume(known) {
+      tokens = known
+    },
     accessToken,
   }
 }

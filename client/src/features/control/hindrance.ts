@@ -7,6 +7,9 @@ export interface Hindrance {
   readonly host: string
 }
 
+/** What somebody who watches on their own does to nobody else. */
+const OWN_PACE: ReadonlySet<ControlAction> = new Set(['playPause', 'seek', 'rate'])
+
 /** Null where nothing is in the way, and where the room isn't known yet. */
 export function hindranceOf(
   room: Room | null,
@@ -14,6 +17,7 @@ export function hindranceOf(
   action: ControlAction,
 ): Hindrance | null {
   if (room === null || memberId === null || mayControl(room, memberId, action)) return null
+  if (OWN_PACE.has(action) && room.members.some(({ id, apart }) => id === memberId && apart)) return null
   const hostId = hostOf(room)
   const host = room.members.find(({ id }) => id === hostId)?.displayName ?? ''
   if (room.control.locked) return { kind: 'locked', host }

@@ -16,8 +16,6 @@ export interface DiscordLayerProps {
   readonly player: PlaybackController
   readonly model: RoomModel
   readonly layout: Layout
-  /** Whether this viewer may; where they may not, they are told why. */
-  readonly ask: (action: 'seek' | 'queue') => boolean
 }
 
 /** Discord's own things, which come once people are in: nothing waits for them. */

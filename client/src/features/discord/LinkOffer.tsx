@@ -3,15 +3,17 @@ import { useEffect, useState } from 'react'
 import { useFormat } from '../../messages/TextContext.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useStore } from '../../ui/useStore.ts'
+import { useControl } from '../control/ControlContext.ts'
 import { DiscordCard } from './DiscordCard.tsx'
 import type { DiscordLayerProps } from './DiscordLayer.tsx'
 import { useDiscordMessages } from './messages/useDiscordMessages.ts'
 import type { VideoLink } from './videoLink.ts'
 
 /** The link that brought this person leads elsewhere than the others are: nobody is dragged along unasked. */
-export function LinkOffer({ door, model, ask, link }: DiscordLayerProps & { readonly link: VideoLink }) {
+export function LinkOffer({ door, model, link }: DiscordLayerProps & { readonly link: VideoLink }) {
   const messages = useDiscordMessages()
   const format = useFormat()
+  const control = useControl()
   const { video, faces } = useStore(model.view)
   const found = useVideo(door.api, link.entryId)
   const isOn = video?.entryId === link.entryId
@@ -25,7 +27,7 @@ export function LinkOffer({ door, model, ask, link }: DiscordLayerProps & { read
   if (!isOn && found === null) return null
 
   const go = async (): Promise<void> => {
-    if (!ask(isOn ? 'seek' : 'queue')) return
+    if (!control.ask(isOn ? 'seek' : 'queue')) return
     close()
     if (isOn) return model.seek(startS ?? 0)
     await model.watch(link.entryId, { startS: startS ?? 0 })

@@ -55,7 +55,7 @@ describe('a phone', () => {
     ])
   })
 
-  it('that gets hot has a plainer picture until it has cooled down, and is told so once', () => {
+  it('DC4 that gets hot has a plainer picture until it has cooled down, and is told so once', () => {
     const { thermal, limits, hot, told, stop } = phone()
     for (const state of ['fair', 'serious', 'critical', 'nominal', 'serious'] as const) thermal.set(state)
     expect(limits).toEqual([0, 0, 1, 2, 0, 1])

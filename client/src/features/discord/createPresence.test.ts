@@ -40,7 +40,7 @@ const playingFrom = (positionS: number, atMs: number, rate = 1): Room['playback'
   by: null,
 })
 
-describe('presence', () => {
+describe('DC3 presence', () => {
   let sent: (Presence | null)[]
   let answer: HostResult<void>
   let refused: number

@@ -75,7 +75,7 @@ function scene(choice: string | null) {
   return { world, presence: createPresenceSwitch(options) }
 }
 
-describe('whether friends see what this person watches', () => {
+describe('DC3 whether friends see what this person watches', () => {
   beforeEach(() => vi.useFakeTimers())
   afterEach(() => vi.useRealTimers())
   const watchFor = (ms: number) => vi.advanceTimersByTimeAsync(ms)

@@ -15,7 +15,7 @@ export interface InviteRequest {
 
 /** Who may not invite here, or isn't in a server, can still share a link. */
 export async function shareInstead({ door, text, notices, fromId }: InviteRequest): Promise<void> {
-  const words = (/^de\b/i.test(text.format.tag) ? de : en)(text.format)
+  const words = text.say({ de, en })
   const outcome = await shareVideo(door, { message: words.inviteMessage, customId: null, fromId })
   if (outcome === 'copied') notices.show({ kind: 'told', text: words.linkCopied })
   if (outcome === 'sent') notices.show({ kind: 'told', text: words.linkSent })

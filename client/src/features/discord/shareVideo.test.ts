@@ -26,7 +26,7 @@ function scene(answer: HostResult<Sharing>) {
   return { door, asked, copied, clipboard, toCopy }
 }
 
-describe('sharing a moment', () => {
+describe('DC2 sharing a moment', () => {
   it.each(['sent', 'copied', null] as const)('is Discord’s own affair: %s', async outcome => {
     const { door, asked, copied, clipboard } = scene({ ok: true, value: outcome })
     expect(await shareVideo(door, request, clipboard)).toBe(outcome)

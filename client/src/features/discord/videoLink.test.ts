@@ -3,7 +3,7 @@ import { MAX_LINK_LENGTH, readVideoLink, writeVideoLink } from './videoLink.ts'
 
 const longest = `0_${'a'.repeat(40)}`
 
-describe('a link into the Activity', () => {
+describe('DC1 a link into the Activity', () => {
   it.each([
     ['watch:0_testcard', { entryId: '0_testcard', startS: null }],
     ['watch:1_Live', { entryId: '1_Live', startS: null }],

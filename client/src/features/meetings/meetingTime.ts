@@ -6,7 +6,7 @@ import type { Format } from '@kaltura-discord/shared/text/createFormat.ts'
 export function timeText(iso: string, format: Format, nowMs: number): string {
   const when = new Date(iso)
   if (when.toDateString() !== new Date(nowMs).toDateString()) return format.moment(iso)
-  return new Intl.DateTimeFormat(format.tag, { timeStyle: 'short' }).format(when)
+  return format.timeOfDay(iso)
 }
 
 /** Planned, and so near that there are links into it. */

@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { MenuButton } from '../../ui/MenuButton.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { useStore } from '../../ui/useStore.ts'
+import { useReasons } from '../control/ControlContext.ts'
 import { createFind, type Find, type FindView } from './createFind.ts'
 import type { MomentsDoor, MomentsView } from './createMomentsDoor.ts'
 import { FindField } from './FindField.tsx'
@@ -119,8 +120,9 @@ interface ListPartProps extends FindPanelProps {
   readonly onUp: () => void
 }
 
-function Chapters({ view, positionS, onJump, onUp }: ListPartProps) {
+function Chapters({ view, player, positionS, onJump, onUp }: ListPartProps) {
   const messages = useMomentMessages()
+  const reason = useReason(player)
   const list = useRef<HTMLOListElement>(null)
   const noteId = useId()
   const chapters = view.marks.filter(({ kind }) => kind === 'chapter')
@@ -129,21 +131,20 @@ function Chapters({ view, positionS, onJump, onUp }: ListPartProps) {
   return (
     <>
       <h2 className={styles['heading']}>{messages.chapters}</h2>
+      <Note id={noteId} reason={reason} player={player} />
       <MomentList
         ref={list}
         label={messages.chapters}
         moments={chapters.map(mark => ({
           atS: mark.atS,
-          name: mark.label,
           shown: mark.label,
           current: mark === now,
         }))}
-        mayJump={view.mayJump}
+        reason={reason}
         noteId={noteId}
         onJump={onJump}
         onUp={onUp}
       />
-      <Note id={noteId} mayJump={view.mayJump} />
     </>
   )
 }
@@ -153,8 +154,9 @@ interface FoundProps extends ListPartProps {
   readonly found: FindView
 }
 
-function Found({ find, found, view, onJump, onUp }: FoundProps) {
+function Found({ find, found, player, onJump, onUp }: FoundProps) {
   const messages = useMomentMessages()
+  const reason = useReason(player)
   const list = useRef<HTMLOListElement>(null)
   const noteId = useId()
   const { phase, hits, error, answeredQuery, nextCursor, more } = found
@@ -177,13 +179,14 @@ function Found({ find, found, view, onJump, onUp }: FoundProps) {
   if (hits.length === 0) return found.slow ? <Waiting label={messages.searching} /> : null
   return (
     <>
+      <Note id={noteId} reason={reason} player={player} />
       <MomentList
         // With other words the arrows begin at the first one again.
         key={answeredQuery}
         ref={list}
         label={messages.results}
         moments={hits.map(toMoment)}
-        mayJump={view.mayJump}
+        reason={reason}
         noteId={noteId}
         onJump={onJump}
         onUp={onUp}
@@ -195,14 +198,12 @@ function Found({ find, found, view, onJump, onUp }: FoundProps) {
           </Button>
         </div>
       )}
-      <Note id={noteId} mayJump={view.mayJump} />
     </>
   )
 }
 
 const toMoment = (hit: CaptionHit): Moment => ({
   atS: hit.startS,
-  name: hit.text,
   shown: <HitText hit={hit} />,
   current: false,
 })
@@ -212,11 +213,23 @@ function failureText(code: string | undefined, messages: Messages): string {
   return code === 'rate_limited' ? messages.tooFast : messages.failed
 }
 
-function Note({ id, mayJump }: { readonly id: string; readonly mayJump: boolean }) {
+/** Why this viewer can't jump; on their own they always can. */
+function useReason({ apart }: PlayerView): string | undefined {
+  const { seek } = useReasons()
+  return apart === null ? seek : undefined
+}
+
+interface NoteProps {
+  readonly id: string
+  readonly reason: string | undefined
+  readonly player: PlayerView
+}
+
+function Note({ id, reason, player }: NoteProps) {
   const messages = useMomentMessages()
   return (
     <p id={id} className={styles['note']}>
-      {mayJump ? messages.forAll : messages.notInControl}
+      {reason ?? (player.apart === null ? messages.forAll : messages.forYou)}
     </p>
   )
 }

@@ -7,9 +7,18 @@ export function HitText({ hit }: { readonly hit: CaptionHit }) {
   const { before, after, language } = hit
   return (
     <span className={styles['hit']} lang={language} dir="auto">
-      {before === null ? null : <span className={styles['around']}>{before} </span>}
-      {marked(hit)}
-      {after === null ? null : <span className={styles['around']}> {after}</span>}
+      {before === null ? null : <Around>{before}</Around>}
+      <span>{marked(hit)}</span>
+      {after === null ? null : <Around>{after}</Around>}
+    </span>
+  )
+}
+
+/** Those who listen hear the moment itself. */
+function Around({ children }: { readonly children: string }) {
+  return (
+    <span className={styles['around']} aria-hidden="true">
+      {children}
     </span>
   )
 }

@@ -1,13 +1,10 @@
 import { type KeyboardEvent, type ReactNode, type Ref, useState } from 'react'
 import { useFormat } from '../../messages/TextContext.ts'
 import styles from './MomentList.module.css'
-import { useMomentMessages } from './messages/useMomentMessages.ts'
 
 /** A moment that people can go to. */
 export interface Moment {
   readonly atS: number
-  /** What happens then, for those who listen. */
-  readonly name: string
   readonly shown: ReactNode
   /** What is on now. */
   readonly current: boolean
@@ -16,8 +13,8 @@ export interface Moment {
 export interface MomentListProps {
   readonly label: string
   readonly moments: readonly Moment[]
-  /** Who may not jump sees them all the same. */
-  readonly mayJump: boolean
+  /** Why this viewer can't jump, who sees them all the same; undefined where they can. */
+  readonly reason: string | undefined
   /** Says what a press does, or why it does nothing. */
   readonly noteId: string
   readonly ref: Ref<HTMLOListElement>
@@ -27,8 +24,7 @@ export interface MomentListProps {
 }
 
 /** Moments by time. One stop for Tab; arrows go from one to the next. */
-export function MomentList({ label, moments, mayJump, noteId, ref, onJump, onUp }: MomentListProps) {
-  const messages = useMomentMessages()
+export function MomentList({ label, moments, reason, noteId, ref, onJump, onUp }: MomentListProps) {
   const format = useFormat()
   const [reached, setReached] = useState(0)
   const reachable = Math.min(reached, moments.length - 1)
@@ -45,19 +41,18 @@ export function MomentList({ label, moments, mayJump, noteId, ref, onJump, onUp 
   }
   return (
     <ol ref={ref} className={styles['list']} aria-label={label} data-arrow-keys="" onKeyDown={onKeyDown}>
-      {moments.map(({ atS, name, shown, current }, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two may be at the same place, and none has a state
+      {moments.map(({ atS, shown, current }, index) => (
         <li key={index}>
           <button
             type="button"
             className={styles['moment']}
             tabIndex={index === reachable ? 0 : -1}
-            aria-label={messages.jump(format.spoken(atS), name)}
             aria-describedby={noteId}
-            aria-disabled={!mayJump || undefined}
+            aria-disabled={reason !== undefined || undefined}
             aria-current={current ? 'time' : undefined}
             onFocus={() => setReached(index)}
-            onClick={() => mayJump && onJump(atS)}
+            // The room answers why not.
+            onClick={() => onJump(atS)}
           >
             <span className={styles['time']}>{format.clock(atS)}</span>
             <span className={styles['what']}>{shown}</span>

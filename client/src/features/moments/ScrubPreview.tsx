@@ -36,5 +36,5 @@ function Still({ slices, share }: { readonly slices: Slices; readonly share: num
     backgroundImage: `url("${picture.url}")`,
     backgroundPosition: `${-sliceAt(share, count) * width}px 0`,
   }
-  return <span className={styles['still']} data-slice={sliceAt(share, count)} style={style} />
+  return <span className={styles['still']} data-still="" style={style} />
 }

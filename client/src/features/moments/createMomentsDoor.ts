@@ -1,8 +1,6 @@
 import type { CaptionTrack, Moments, Slices } from '@kaltura-discord/shared/protocol/http/moments.ts'
-import { mayControl } from '@kaltura-discord/shared/room/mayControl.ts'
 import type { VideoSummary } from '@kaltura-discord/shared/room/roomState.ts'
 import type { PlayerView } from '../../sync/playerView.ts'
-import type { RoomView } from '../../sync/roomView.ts'
 import { createStore, type Store, type WritableStore } from '../../sync/store.ts'
 import type { ApiClient } from '../api/apiClient.ts'
 import type { ApiResult } from '../api/apiResult.ts'
@@ -17,8 +15,6 @@ export interface MomentsView {
   readonly marks: readonly Mark[]
   readonly captions: readonly CaptionTrack[]
   readonly slices: Slices | null
-  /** Whether this person may take everybody to one of them. */
-  readonly mayJump: boolean
 }
 
 /** What of finding a moment is there from the first frame; what people look at comes when they do. */
@@ -38,14 +34,14 @@ export interface MomentsDoor {
 
 interface MomentsDoorOptions {
   readonly api: Pick<ApiClient, 'request'>
-  readonly stage: Store<{ readonly video: VideoSummary | null; readonly player: PlayerView }>
-  readonly room: Store<Pick<RoomView, 'room' | 'memberId'>>
+  /** The video that is on, and how far its player is. */
+  readonly room: Store<{ readonly video: VideoSummary | null; readonly player: Pick<PlayerView, 'phase'> }>
 }
 
-const NOTHING = { entryId: null, phase: 'none', marks: [], captions: [], slices: null } as const
+const NOTHING: MomentsView = { entryId: null, phase: 'none', marks: [], captions: [], slices: null }
 
-export function createMomentsDoor({ api, stage, room }: MomentsDoorOptions): MomentsDoor {
-  const view = createStore<MomentsView>({ ...NOTHING, mayJump: false })
+export function createMomentsDoor({ api, room }: MomentsDoorOptions): MomentsDoor {
+  const view = createStore(NOTHING)
   const query = createStore('')
   let layers: Partial<Record<Mark['kind'], readonly Mark[]>> = {}
 
@@ -73,24 +69,18 @@ export function createMomentsDoor({ api, stage, room }: MomentsDoorOptions): Mom
   }
 
   const follow = (): void => {
-    const { video, player } = stage.get()
+    const { video, player } = room.get()
     // Not before the first frame: nothing is to be in its way.
     const entryId = video?.kind === 'vod' && player.phase === 'ready' ? video.entryId : null
     const known = view.get().entryId
     if (entryId === known || (entryId === null && video?.entryId === known)) return
     layers = {}
     if (entryId !== null) query.set('')
-    view.update(({ mayJump }) => ({ ...NOTHING, entryId, mayJump }))
+    view.set({ ...NOTHING, entryId })
     load()
   }
-  const watchRights = (): void => {
-    const { room: current, memberId } = room.get()
-    const mayJump = current !== null && memberId !== null && mayControl(current, memberId, 'seek')
-    if (mayJump !== view.get().mayJump) view.update(before => ({ ...before, mayJump }))
-  }
-  const stops = [stage.subscribe(follow), room.subscribe(watchRights)]
+  const stop = room.subscribe(follow)
   follow()
-  watchRights()
 
   return {
     api,
@@ -99,9 +89,7 @@ export function createMomentsDoor({ api, stage, room }: MomentsDoorOptions): Mom
     asked: createStore(false),
     setMarks,
     load,
-    close() {
-      for (const stop of stops) stop()
-    },
+    close: stop,
   }
 }
 

@@ -1,13 +1,11 @@
-import { MAX_ADDED, MAX_QUEUE } from '@kaltura-discord/shared/room/limits.ts'
 import { Plus } from 'lucide-react'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { useMessages } from '../../messages/TextContext.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useControlView } from '../control/ControlContext.ts'
 import { useControlMessages } from '../control/messages/useControlMessages.ts'
+import { addPasted } from './addPasted.ts'
 import type { QueueModel } from './createQueueModel.ts'
-import { entryIdsIn } from './entryIdsIn.ts'
-import type { QueueMessages } from './messages/en.ts'
 import { useQueueMessages } from './messages/useQueueMessages.ts'
 import styles from './PasteField.module.css'
 
@@ -30,20 +28,17 @@ export function PasteField({ queue, onSay }: PasteFieldProps) {
 
   const submit = async (): Promise<void> => {
     if (busy || text.trim() === '') return
-    const pasted = entryIdsIn(text)
-    if (!pasted.ok) return setRefusal(messages.rubbish(pasted.line, text.trim().split('\n').length))
-    const { entryIds } = pasted
-    if (entryIds.length > MAX_ADDED) return setRefusal(messages.tooMany(entryIds.length, MAX_ADDED))
     setBusy(true)
     setRefusal('')
-    const ack = await queue.add(entryIds, 'last')
+    const outcome = await addPasted(queue, text, {
+      messages,
+      added: suggests ? words.suggestedMany : messages.addedMany,
+      other: room.commandFailed.other,
+    })
     setBusy(false)
-    if (ack.ok) {
-      setText('')
-      return onSay((suggests ? words.suggestedMany : messages.addedMany)(entryIds.length))
-    }
-    const left = MAX_QUEUE - queue.view.get().items.length
-    setRefusal(refusalOf(ack.error, { entryIds, left, messages }) ?? room.commandFailed.other)
+    if (!outcome.ok) return setRefusal(outcome.sentence)
+    setText('')
+    onSay(outcome.sentence)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
@@ -88,25 +83,4 @@ export function PasteField({ queue, onSay }: PasteFieldProps) {
       </p>
     </form>
   )
-}
-
-interface Refused {
-  readonly entryIds: readonly string[]
-  /** What there is still room for. */
-  readonly left: number
-  readonly messages: QueueMessages
-}
-
-function refusalOf(
-  { code, field }: { readonly code: string; readonly field?: string | undefined },
-  { entryIds, left, messages }: Refused,
-): string | null {
-  if (code === 'queue_full') return messages.full(left)
-  if (code === 'video_not_ready') return messages.notReady
-  if (code === 'kaltura_unavailable' || code === 'unavailable') return messages.unavailable
-  if (code !== 'video_not_found') return null
-  // `command.entryIds.3`: which of them it is.
-  const index = /\d+$/.exec(field ?? '')?.[0]
-  const entryId = index === undefined ? entryIds.length === 1 && entryIds[0] : entryIds[Number(index)]
-  return messages.notFound(entryId || null)
 }

@@ -140,6 +140,7 @@ export function QueueList({ queue, view, onSay }: QueueListProps) {
             index={index}
             count={items.length}
             reachable={item.id === reachable}
+            refused={view.cannotWatch.get(item.video.entryId)}
             carried={item.id === carrying.id}
             offsetPx={carrying.offsetPx(index)}
             hintId={hintId}

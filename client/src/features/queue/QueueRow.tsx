@@ -1,10 +1,11 @@
 import type { QueueItem } from '@kaltura-discord/shared/room/roomState.ts'
-import { Ellipsis, GripVertical } from 'lucide-react'
+import { Ban, Ellipsis, GripVertical } from 'lucide-react'
 import { type CSSProperties, memo, type PointerEvent } from 'react'
-import { useFormat } from '../../messages/TextContext.ts'
+import { useFormat, useMessages } from '../../messages/TextContext.ts'
 import type { Choice } from '../../ui/ChoiceMenu.tsx'
 import { MenuButton } from '../../ui/MenuButton.tsx'
 import { useReasons } from '../control/ControlContext.ts'
+import type { Refused } from './cannotWatch.ts'
 import { useQueueMessages } from './messages/useQueueMessages.ts'
 import { QueuePicture } from './QueuePicture.tsx'
 import styles from './QueueRow.module.css'
@@ -18,6 +19,8 @@ export interface QueueRowProps {
   readonly count: number
   /** Whether Tab stops here. */
   readonly reachable: boolean
+  /** Whom the account refuses it; undefined where that is nobody. */
+  readonly refused: Refused | undefined
   readonly carried: boolean
   /** How far it is out of its place, px. */
   readonly offsetPx: number
@@ -39,8 +42,9 @@ export interface RowActions {
 }
 
 export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
-  const { item, index, reachable, carried, offsetPx, hintId, actions } = props
+  const { item, index, reachable, refused, carried, offsetPx, hintId, actions } = props
   const messages = useQueueMessages()
+  const { queue: words } = useMessages()
   const format = useFormat()
   const { video } = item
   const { queue: reason } = useReasons()
@@ -81,8 +85,14 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
         </span>
         <span className={styles['facts']}>
           {video.durationS === null ? messages.live : format.clock(video.durationS)}
-          <span aria-hidden="true"> · {item.byName}</span>
-          <span className="visuallyHidden">, {messages.by(item.byName)}</span>
+          {refused ? (
+            <span className={styles['refused']}>
+              <Ban size={13} /> {words.cannotWatch(refused.self, refused.names)}
+            </span>
+          ) : item.byName === '' ? null : (
+            <span aria-hidden="true"> · {item.byName}</span>
+          )}
+          {item.byName === '' ? null : <span className="visuallyHidden">, {messages.by(item.byName)}</span>}
         </span>
       </span>
       <MenuButton

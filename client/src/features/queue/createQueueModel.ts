@@ -1,6 +1,7 @@
 import type { CommandAck } from '@kaltura-discord/shared/protocol/frames.ts'
 import {
   EMPTY_QUEUE,
+  type Offer,
   type Queue,
   type Repeat,
   type Room,
@@ -8,16 +9,26 @@ import {
 } from '@kaltura-discord/shared/room/roomState.ts'
 import type { RoomClient } from '../../sync/roomView.ts'
 import { createStore, type Store } from '../../sync/store.ts'
+import type { ApiClient } from '../api/apiClient.ts'
 import type { ControlModel } from '../control/createControl.ts'
 import type { Notices } from '../room/createNotices.ts'
+import { type CannotWatch, cannotWatchOf, textOfRefusals } from './cannotWatch.ts'
 import { predictQueue, type QueueCommand } from './predictQueue.ts'
 
 export interface QueueView extends Queue {
   /** What comes after this video, as it stands now. */
   readonly next: VideoSummary | null
+  /** What an earlier room of this place kept. */
+  readonly offer: Offer | null
+  /** Whom the account refuses which video. */
+  readonly cannotWatch: CannotWatch
 }
 
 export interface QueueModel {
+  /** For what comes later and asks for more. */
+  readonly api: Pick<ApiClient, 'request'>
+  /** Of the account whose videos these are. */
+  readonly partnerId: number
   readonly view: Store<QueueView>
   roomNowMs(): number
   /** Whether this viewer may change the queue; where they may not, they are told why. */
@@ -43,6 +54,8 @@ export interface QueueModel {
   /** Into the queue with what somebody has suggested. */
   accept(itemId: string, where: 'next' | 'last'): void
   dismiss(itemId: string): void
+  /** Takes what was kept, or is rid of it. */
+  decideOffer(how: 'restore' | 'decline'): Promise<boolean>
   close(): void
 }
 
@@ -56,17 +69,25 @@ export interface QueueModelOptions {
   readonly room: RoomClient
   readonly control: Pick<ControlModel, 'view' | 'ask' | 'startVote'>
   readonly notices: Notices
+  readonly api: QueueModel['api']
+  readonly partnerId: number
 }
 
 /** The room's queue as this viewer has it: what they have pressed shows at once, and is corrected quietly. */
-export function createQueueModel({ room, control, notices }: QueueModelOptions): QueueModel {
+export function createQueueModel(options: QueueModelOptions): QueueModel {
+  const { room, control, notices, api, partnerId } = options
   let wishes: readonly Wish[] = []
   let before: readonly [Room | null, readonly Wish[]] = [null, wishes]
 
   const derive = (current: Room | null): QueueView => {
     const known = current?.queue ?? EMPTY_QUEUE
     const queue = wishes.reduce((each, { command }) => predictQueue(each, command), known)
-    return { ...queue, next: nextOf(queue, current?.video ?? null) }
+    return {
+      ...queue,
+      next: nextOf(queue, current?.video ?? null),
+      offer: current?.offer ?? null,
+      cannotWatch: cannotWatchOf(room.view.get()),
+    }
   }
   const view = createStore(derive(room.view.get().room))
   const refresh = (): void => {
@@ -75,7 +96,11 @@ export function createQueueModel({ room, control, notices }: QueueModelOptions):
       ? wishes.filter(wish => !isAnswered(wish, current))
       : wishes
     // The room's view also changes with everybody's presence, which is nothing to the queue.
-    const same = before[0]?.queue === current?.queue && before[0]?.video === current?.video
+    const same =
+      before[0]?.queue === current?.queue &&
+      before[0]?.video === current?.video &&
+      before[0]?.offer === current?.offer &&
+      textOfRefusals(view.get().cannotWatch) === textOfRefusals(cannotWatchOf(room.view.get()))
     if (same && before[1] === wishes) return
     before = [current, wishes]
     view.set(derive(current))
@@ -106,18 +131,25 @@ export function createQueueModel({ room, control, notices }: QueueModelOptions):
       : { type: 'queue.add', entryIds: [...entryIds], where }
 
   return {
+    api,
+    partnerId,
     view,
     roomNowMs: () => room.roomNowMs(),
     ask: () => control.ask('queue'),
     add: (entryIds, where) => ask(adding(entryIds, where)),
     async addVideo({ id, name }, where) {
       const suggested = suggests()
-      const added = await wish(adding([id], where))
-      if (added)
-        notices.show(
-          suggested ? { kind: 'suggestedByYou', video: name } : { kind: 'queuedByYou', video: name, where },
-        )
-      return added
+      const known = idsIn(view.get())
+      if (!(await wish(adding([id], where)))) return false
+      if (suggested) {
+        notices.show({ kind: 'suggestedByYou', video: name })
+        return true
+      }
+      const item = view.get().items.findLast(each => !known.has(each.id) && each.video.entryId === id)
+      // Where nothing was on it is on by now, which is no longer a matter of the queue.
+      const undo = item ? () => void wish({ type: 'queue.remove', itemId: item.id }) : null
+      notices.show({ kind: 'queuedByYou', video: name, where, undo })
+      return true
     },
     remove: itemId => may({ type: 'queue.remove', itemId }),
     move: (itemId, beforeId) => may({ type: 'queue.move', itemId, beforeId }),
@@ -133,9 +165,13 @@ export function createQueueModel({ room, control, notices }: QueueModelOptions):
     stay: () => may({ type: 'queue.stay' }),
     accept: (itemId, where) => may({ type: 'queue.accept', itemId, where }),
     dismiss: itemId => void wish({ type: 'queue.dismiss', itemId }),
+    decideOffer: async how =>
+      control.ask('queue') && wish({ type: how === 'restore' ? 'queue.restore' : 'queue.declineOffer' }),
     close: stop,
   }
 }
+
+const idsIn = ({ items }: Queue): ReadonlySet<string> => new Set(items.map(({ id }) => id))
 
 const isAnswered = ({ answeredBySeq }: Wish, room: Room | null): boolean =>
   answeredBySeq !== null && (room === null || room.seq >= answeredBySeq)

@@ -15,7 +15,7 @@ export function CaptionLines({ lines, style: { size, position, background } }: C
           {lines.map((line, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place and its words, and has no state
             <span key={index} className={styles['line']} dir="auto">
-              {line}
+              <span className={styles['words']}>{line}</span>
             </span>
           ))}
         </p>

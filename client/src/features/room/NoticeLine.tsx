@@ -27,6 +27,9 @@ export function NoticeLine({ notices, view }: NoticeLineProps) {
       <p className={styles['line']}>
         {who ? <Face name={who.displayName} avatarUrl={who.avatarUrl} size={24} /> : null}
         <span>{noticeText(notice, messages)}</span>
+        {notice.kind === 'queuedByYou' && notice.undo ? (
+          <Undo onUndo={notice.undo} onDone={notices.clear} label={messages.queue.undo} />
+        ) : null}
       </p>
     )
   }
@@ -57,6 +60,24 @@ export function NoticeLine({ notices, view }: NoticeLineProps) {
   return null
 }
 
+interface UndoProps {
+  readonly onUndo: () => void
+  readonly onDone: () => void
+  readonly label: string
+}
+
+function Undo({ onUndo, onDone, label }: UndoProps) {
+  const undo = (): void => {
+    onUndo()
+    onDone()
+  }
+  return (
+    <button type="button" className={styles['undo']} onClick={undo}>
+      {label}
+    </button>
+  )
+}
+
 export function noticeText(notice: Notice, { room, library, queue, control }: Messages): string {
   switch (notice.kind) {
     case 'told':
@@ -80,6 +101,8 @@ export function noticeText(notice: Notice, { room, library, queue, control }: Me
       return queue.added(name, notice.video)
     case 'queuedMany':
       return queue.addedMany(name, notice.count)
+    case 'broughtBack':
+      return queue.broughtBack(name, notice.leftOut)
     case 'stayed':
       return queue.stayed(name)
   }

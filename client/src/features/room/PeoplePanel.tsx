@@ -7,6 +7,7 @@ import { ControlSection } from '../control/ControlSection.tsx'
 import { PersonActions } from '../control/PersonActions.tsx'
 import type { DiscordDoor } from '../discord/createDiscordDoor.ts'
 import { PresenceRow } from '../discord/PresenceRow.tsx'
+import { GuestInvite } from '../guests/GuestInvite.tsx'
 import { type FaceInfo, ringOf } from './facesOf.ts'
 import styles from './PeoplePanel.module.css'
 import { stateText } from './stateText.ts'
@@ -34,6 +35,7 @@ export function PeoplePanel({ faces, comingIn, onInvite, discord }: PeoplePanelP
               <span className={styles['name']}>
                 {face.name}
                 {face.isSelf ? <span className={styles['you']}>{people.you}</span> : null}
+                {face.isGuest ? <span className={styles['you']}>{people.guest}</span> : null}
               </span>
               <span className={styles['state']} data-ring={ringOf(face)}>
                 {stateText(face, messages)}
@@ -58,6 +60,7 @@ export function PeoplePanel({ faces, comingIn, onInvite, discord }: PeoplePanelP
           {people.invite}
         </Button>
         {discord === null ? null : <PresenceRow door={discord} />}
+        <GuestInvite />
       </footer>
     </>
   )

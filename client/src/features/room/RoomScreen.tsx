@@ -1,7 +1,9 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import type { Layout, Orientation } from '../../host/host.ts'
+import { useMessages } from '../../messages/TextContext.ts'
 import type { PlaybackController } from '../../sync/playerView.ts'
 import { useStore } from '../../ui/useStore.ts'
+import { CollectionsLayer } from '../collections/CollectionsLayer.tsx'
 import { useControl, useControlView } from '../control/ControlContext.ts'
 import { ControlLayer } from '../control/ControlLayer.tsx'
 import type { DiscordDoor } from '../discord/createDiscordDoor.ts'
@@ -11,6 +13,7 @@ import { MeetingsButton } from '../meetings/MeetingsButton.tsx'
 import { MeetingsLayer } from '../meetings/MeetingsLayer.tsx'
 import type { MomentsDoor } from '../moments/createMomentsDoor.ts'
 import type { QueueModel } from '../queue/createQueueModel.ts'
+import { OfferLayer } from '../queue/OfferLayer.tsx'
 import { QueueButton } from '../queue/QueueButton.tsx'
 import { UpNextLayer, usePreparedUpNext } from '../queue/UpNextLayer.tsx'
 import type { SettingsDoor } from '../settings/createSettingsDoor.ts'
@@ -68,6 +71,8 @@ export function RoomScreen(props: RoomScreenProps) {
   const [keysOpen, setKeysOpen] = useState(false)
   const onStage = view.video !== null && (!browsing || layout !== 'focused')
   const entryId = view.video?.entryId
+  const refused = coming.cannotWatch.get(entryId ?? '')
+  const words = useMessages()
 
   useEffect(() => setBrowsing(false), [entryId])
   useEffect(
@@ -123,6 +128,10 @@ export function RoomScreen(props: RoomScreenProps) {
           onNow={view.video}
           onWatch={watch}
           onQueue={queue.addVideo}
+          collections={shown => (
+            <CollectionsLayer {...shown} queue={queue} onNow={entryId ?? null} onWatch={watch} />
+          )}
+          offer={coming.offer === null ? null : <OfferLayer queue={queue} />}
           onLeave={onLeave}
           meetings={meetingsButton}
           queue={queueButton}
@@ -145,12 +154,12 @@ export function RoomScreen(props: RoomScreenProps) {
             mini={!onStage}
             panel={panel}
             queue={queueButton}
+            refused={refused ? words.queue.cannotWatch(refused.self, refused.names) : null}
             upNext={coming.upNextAtMs === null ? null : <UpNextLayer queue={queue} onNext={queue.next} />}
             onNext={coming.items.length === 0 ? null : queue.next}
             meetings={meetingsButton}
-            onFind={() => (panel === 'find' ? setPanel(null) : openFind())}
             share={discord === null ? null : <ShareLayer door={discord} model={model} />}
-            ask={control.ask}
+            onFind={() => (panel === 'find' ? setPanel(null) : openFind())}
             onTogglePeople={() => toggle('people')}
             onBrowse={() => setBrowsing(true)}
             onReturn={() => setBrowsing(false)}
@@ -167,9 +176,9 @@ export function RoomScreen(props: RoomScreenProps) {
             tab={panel}
             view={view}
             queue={queue}
+            discord={discord}
             moments={props.moments}
             onJump={model.seek}
-            discord={discord}
             onTab={setPanel}
             onInvite={onInvite}
             onBrowse={onStage ? () => setBrowsing(true) : null}

@@ -17,10 +17,10 @@ export interface SidePanelProps {
   readonly tab: PanelTab
   readonly view: RoomModelView
   readonly queue: QueueModel
-  readonly moments: MomentsDoor
-  readonly onJump: (positionS: number) => void
   /** Null outside Discord. */
   readonly discord: DiscordDoor | null
+  readonly moments: MomentsDoor
+  readonly onJump: (positionS: number) => void
   readonly onTab: (tab: PanelTab) => void
   readonly onInvite: () => void
   /** The way to the library; null where people are in it. */

@@ -37,6 +37,8 @@ export interface StageProps {
   /** Shrunk into a corner while people look for another video. */
   readonly mini: boolean
   readonly panel: PanelTab | null
+  /** Whom the account refuses what is on; null where that is nobody. */
+  readonly refused: string | null
   /** What comes by itself; null while nothing does. */
   readonly upNext: ReactNode
   /** Puts on the next one of the queue; null where there is none. */
@@ -45,11 +47,9 @@ export interface StageProps {
   readonly queue: ReactNode
   /** The way to the meetings, where there can be any. */
   readonly meetings: ReactNode
-  readonly onFind: () => void
   /** The button that shares this moment. */
   readonly share: ReactNode
-  /** Whether this viewer may; where they may not, they are told why. */
-  readonly ask: (action: 'seek' | 'rate') => boolean
+  readonly onFind: () => void
   readonly onTogglePeople: () => void
   readonly onBrowse: () => void
   readonly onReturn: () => void
@@ -108,7 +108,7 @@ export function Stage(props: StageProps) {
         onPointerUp={onScreenPointerUp}
         onDoubleClick={small ? undefined : toggleFullScreen}
       />
-      {small ? null : <GestureLayer screen={screen} model={model} controls={controls} ask={props.ask} />}
+      {small ? null : <GestureLayer screen={screen} model={model} controls={controls} />}
       {mini ? null : <CaptionLines lines={view.player.captionLines} style={captionStyle} />}
       {mini ? (
         <button type="button" className={styles['return']} onClick={props.onReturn}>
@@ -126,7 +126,12 @@ export function Stage(props: StageProps) {
             tip="belowStart"
             onClick={props.onBrowse}
           />
-          <h1 className={styles['title']}>{view.video?.name}</h1>
+          <div className={styles['titles']}>
+            <h1 className={styles['title']}>{view.video?.name}</h1>
+            <p className={styles['refused']} role="status">
+              {props.refused}
+            </p>
+          </div>
           <div className={styles['faces']}>
             <FaceRow faces={view.faces} />
           </div>

@@ -7,7 +7,16 @@ import type { Hindrance } from '../control/hindrance.ts'
 const NOTICE_LASTS_MS = 2_000
 /** What went wrong takes longer to read. */
 const REFUSAL_LASTS_MS = 5_000
-const LONG: readonly Notice['kind'][] = ['refused', 'hindered', 'voteAgain', 'inviteFailed', 'told']
+/** What can be taken back there stays until it can be reached, ms. */
+const UNDO_LASTS_MS = 8_000
+const LONG: readonly Notice['kind'][] = [
+  'refused',
+  'hindered',
+  'voteAgain',
+  'inviteFailed',
+  'broughtBack',
+  'told',
+]
 
 type Person = Pick<Member, 'id' | 'displayName' | 'avatarUrl'> | null
 
@@ -16,7 +25,14 @@ export type Notice =
   | { readonly kind: 'queued'; readonly who: Person; readonly video: string }
   | { readonly kind: 'queuedMany'; readonly who: Person; readonly count: number }
   | { readonly kind: 'stayed'; readonly who: Person }
-  | { readonly kind: 'queuedByYou'; readonly video: string; readonly where: 'next' | 'last' }
+  | {
+      readonly kind: 'queuedByYou'
+      readonly video: string
+      readonly where: 'next' | 'last'
+      /** Null where it is on already. */
+      readonly undo: (() => void) | null
+    }
+  | { readonly kind: 'broughtBack'; readonly who: Person; readonly leftOut: number }
   | { readonly kind: 'suggestedByYou'; readonly video: string }
   | { readonly kind: 'voteAgain'; readonly seconds: number }
   | { readonly kind: 'hindered'; readonly hindrance: Hindrance }
@@ -35,6 +51,7 @@ export interface Notices {
   readonly current: Store<Notice | null>
   readonly trace: Store<SeekTrace | null>
   show(notice: Notice): void
+  clear(): void
   onEvent(event: RoomEvent, context: { readonly room: Room; readonly selfId: string | null }): void
   close(): void
 }
@@ -49,8 +66,7 @@ export function createNotices(): Notices {
   const show = (notice: Notice): void => {
     clearTimeout(noticeTimer)
     current.set(notice)
-    const lastsMs = LONG.includes(notice.kind) ? REFUSAL_LASTS_MS : NOTICE_LASTS_MS
-    noticeTimer = setTimeout(() => current.set(null), lastsMs)
+    noticeTimer = setTimeout(() => current.set(null), lastsMs(notice))
   }
   const showTrace = (seekTrace: SeekTrace): void => {
     clearTimeout(traceTimer)
@@ -62,6 +78,7 @@ export function createNotices(): Notices {
     current,
     trace,
     show,
+    clear: () => current.set(null),
     onEvent(event, { room, selfId }) {
       if (!('by' in event) || event.by === null) return
       const who = room.members.find(member => member.id === event.by) ?? null
@@ -69,13 +86,19 @@ export function createNotices(): Notices {
       if (soughtS !== null) showTrace({ who, positionS: soughtS })
       const notice = noticeOf(event, who)
       // Whoever did it has seen it happen.
-      if (notice && event.by !== selfId) show(notice)
+      const isNews = event.by !== selfId || (notice?.kind === 'broughtBack' && notice.leftOut > 0)
+      if (notice && isNews) show(notice)
     },
     close() {
       clearTimeout(noticeTimer)
       clearTimeout(traceTimer)
     },
   }
+}
+
+const lastsMs = (notice: Notice): number => {
+  if (notice.kind === 'queuedByYou' && notice.undo) return UNDO_LASTS_MS
+  return LONG.includes(notice.kind) ? REFUSAL_LASTS_MS : NOTICE_LASTS_MS
 }
 
 /** Where a seek led; null where it was none. A live position is a time of day, which has no place on a scrubber. */
@@ -93,6 +116,8 @@ function noticeOf(event: RoomEvent, who: Person): Notice | null {
       if (event.items.length > 1) return { kind: 'queuedMany', who, count: event.items.length }
       return first ? { kind: 'queued', who, video: first.video.name } : null
     }
+    case 'offer.restored':
+      return { kind: 'broughtBack', who, leftOut: event.leftOut }
     case 'queue.upNext':
       return event.atMs === null ? { kind: 'stayed', who } : null
     default:

@@ -38,6 +38,7 @@ const face = (id: string, state: FaceInfo['state']): FaceInfo => ({
   avatarUrl: null,
   isSelf: false,
   isHost: false,
+  isGuest: false,
   state,
   behindS: null,
 })

@@ -14,6 +14,8 @@ export interface FaceInfo {
   readonly avatarUrl: string | null
   readonly isSelf: boolean
   readonly isHost: boolean
+  /** Came by a link, in a browser outside Discord. */
+  readonly isGuest: boolean
   /** `here`: nothing is on. `away`: its connection is lost. */
   readonly state: MemberState | 'here' | 'away'
   /** Seconds; positive is behind. */
@@ -24,7 +26,7 @@ export interface FaceInfo {
 export function facesOf(view: RoomView, player: PlayerView, nowMs: number): readonly FaceInfo[] {
   const members = view.room?.members ?? []
   const hostId = view.room && hostOf(view.room)
-  return members.map(({ id, displayName: name, avatarUrl, joinedAtMs, apart }) => {
+  return members.map(({ id, displayName: name, avatarUrl, joinedAtMs, apart, guest: isGuest }) => {
     const isSelf = id === view.memberId
     const known = isSelf ? player : view.presence[id]
     const isNew = nowMs - joinedAtMs < FIRST_SIGN_MS
@@ -34,6 +36,7 @@ export function facesOf(view: RoomView, player: PlayerView, nowMs: number): read
       avatarUrl,
       isSelf,
       isHost: id === hostId,
+      isGuest,
       ...doing(known, { isNew, isOn: view.room?.video !== null, apart }),
     }
   })

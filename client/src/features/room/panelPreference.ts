@@ -3,7 +3,7 @@ import { createStore } from '../../sync/store.ts'
 const KEY = 'people-panel'
 
 /** There is room below the video, and nothing else to fill it with. */
-const UPRIGHT_PHONE = '(max-width: 700px) and (orientation: portrait)'
+const UPRIGHT = '(max-width: 1000px) and (orientation: portrait)'
 
 export type PanelTab = 'people' | 'queue' | 'find'
 
@@ -11,7 +11,7 @@ export type PanelTab = 'people' | 'queue' | 'find'
 export const panelPreference = {
   read(): PanelTab | null {
     const kept = remembered()
-    if (kept === null) return window.matchMedia(UPRIGHT_PHONE).matches ? 'people' : null
+    if (kept === null) return window.matchMedia(UPRIGHT).matches ? 'people' : null
     // What it was called while there were only people.
     if (kept === 'open') return 'people'
     return kept === 'people' || kept === 'queue' || kept === 'find' ? kept : null

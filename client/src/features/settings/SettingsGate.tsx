@@ -1,7 +1,7 @@
 import { Settings2 } from 'lucide-react'
 import { useEffect } from 'react'
 import * as z from 'zod'
-import { useFormat } from '../../messages/TextContext.ts'
+import { useMessages } from '../../messages/TextContext.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useStore } from '../../ui/useStore.ts'
 import type { SettingsDoor } from './createSettingsDoor.ts'
@@ -16,21 +16,14 @@ const AnythingSchema = z.object({ version: z.int() })
 /** Only for those who may look at the settings: everybody else is offered nothing that they can't have. */
 export function SettingsGate({ door, onOpen }: SettingsButtonProps) {
   const allowed = useStore(door.allowed)
-  const { tag } = useFormat()
+  const { settings } = useMessages()
   useEffect(() => {
     void ask(door)
     const timer = setInterval(() => void ask(door), ASK_AGAIN_MS)
     return () => clearInterval(timer)
   }, [door])
   if (!allowed) return null
-  return (
-    <IconButton
-      label={/^de\b/i.test(tag) ? 'Einstellungen' : 'Settings'}
-      icon={<Settings2 size={21} />}
-      tip="belowEnd"
-      onClick={onOpen}
-    />
-  )
+  return <IconButton label={settings.title} icon={<Settings2 size={21} />} tip="belowEnd" onClick={onOpen} />
 }
 
 async function ask({ api, guildId, allowed }: SettingsDoor): Promise<void> {

@@ -12,12 +12,15 @@ export interface LibraryListProps {
   readonly view: LibraryView
   readonly onNow: string | null
   readonly onOpen: (video: Video) => void
+  readonly onAdd: (video: Video) => void
 }
 
 /** The rows of videos, or in their place why there are none. */
 export function LibraryList(props: LibraryListProps) {
   const { library, view } = props
   const { library: words } = useMessages()
+  if (view.error?.code === 'forbidden')
+    return <Instead icon={<Clapperboard size={32} />} title={words.guest} text={words.guestText} />
   if (view.phase === 'failed' && view.videos.length === 0)
     return (
       <Instead icon={<WifiOff size={32} />} title={words.failed} text={words.failedText}>
@@ -41,7 +44,7 @@ export function LibraryList(props: LibraryListProps) {
   )
 }
 
-function Rows({ library, view, onNow, onOpen }: LibraryListProps) {
+function Rows({ library, view, onNow, onOpen, onAdd }: LibraryListProps) {
   const { library: words } = useMessages()
   const live = view.videos.filter(video => video.kind === 'live')
   const rest = view.videos.filter(video => video.kind !== 'live')
@@ -71,7 +74,7 @@ function Rows({ library, view, onNow, onOpen }: LibraryListProps) {
       {rows.map(row => (
         <section key={row.title} className={styles['row']} aria-label={row.title}>
           <h2 className={styles['rowTitle']}>{row.title}</h2>
-          <VideoGrid label={row.title} videos={row.videos} onNow={onNow} onOpen={onOpen} />
+          <VideoGrid label={row.title} videos={row.videos} onNow={onNow} onOpen={onOpen} onAdd={onAdd} />
         </section>
       ))}
       {view.nextCursor === null ? null : <More library={library} state={view.more} />}

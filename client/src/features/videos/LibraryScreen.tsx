@@ -16,12 +16,23 @@ const VideoDialog = lazy(async () => {
   return { default: component }
 })
 
+/** What lists of videos have in common here. */
+export interface CollectionsShown {
+  readonly query: string
+  readonly onOpen: (video: Video) => void
+  readonly onAdd: (video: Video) => void
+}
+
 export interface LibraryScreenProps {
   readonly library: Library
   /** What is on for everyone now. */
   readonly onNow: { readonly entryId: string; readonly name: string } | null
   readonly onWatch: (entryId: string) => Promise<boolean>
   readonly onQueue: (video: Video, where: 'next' | 'last') => Promise<boolean>
+  /** Playlists and categories, in the place of the videos. */
+  readonly collections: (shown: CollectionsShown) => ReactNode
+  /** What an earlier room here has left; null where that is nothing. */
+  readonly offer: ReactNode
   readonly onLeave: () => void
   /** The way to the meetings, where there can be any. */
   readonly meetings: ReactNode
@@ -42,6 +53,8 @@ export function LibraryScreen(props: LibraryScreenProps) {
   const messages = useMessages()
   const view = useStore(library.view)
   const [chosen, setChosen] = useState<Video | null>(null)
+  const [place, setPlace] = useState<Place>('videos')
+  const add = (video: Video): void => void onQueue(video, 'last')
   return (
     <div className={styles['screen']}>
       <header className={styles['header']}>
@@ -75,7 +88,19 @@ export function LibraryScreen(props: LibraryScreenProps) {
             {banner}
             <div className={styles['facesBelow']}>{faces}</div>
           </div>
-          <LibraryList library={library} view={view} onNow={onNow?.entryId ?? null} onOpen={setChosen} />
+          {props.offer}
+          <Places place={place} onChoose={setPlace} />
+          {place === 'collections' ? (
+            props.collections({ query: view.answeredQuery, onOpen: setChosen, onAdd: add })
+          ) : (
+            <LibraryList
+              library={library}
+              view={view}
+              onNow={onNow?.entryId ?? null}
+              onOpen={setChosen}
+              onAdd={add}
+            />
+          )}
         </div>
       </div>
       <div className={styles['notice']}>{notice}</div>
@@ -90,6 +115,34 @@ export function LibraryScreen(props: LibraryScreenProps) {
           />
         </Suspense>
       )}
+    </div>
+  )
+}
+
+const PLACES = ['videos', 'collections'] as const
+type Place = (typeof PLACES)[number]
+
+interface PlacesProps {
+  readonly place: Place
+  readonly onChoose: (place: Place) => void
+}
+
+function Places({ place, onChoose }: PlacesProps) {
+  const { library } = useMessages()
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a border and a form's meaning
+    <div className={styles['places']} role="group" aria-label={library.places.label}>
+      {PLACES.map(each => (
+        <button
+          key={each}
+          type="button"
+          className={styles['place']}
+          aria-pressed={each === place}
+          onClick={() => onChoose(each)}
+        >
+          {library.places[each]}
+        </button>
+      ))}
     </div>
   )
 }

@@ -10,10 +10,12 @@ export interface VideoGridProps {
   /** Entry id of what is on. */
   readonly onNow: string | null
   readonly onOpen: (video: Video) => void
+  /** Into the queue, as the last one. */
+  readonly onAdd: (video: Video) => void
 }
 
 /** One stop for Tab; arrows go from card to card. */
-export function VideoGrid({ label, videos, onNow, onOpen }: VideoGridProps) {
+export function VideoGrid({ label, videos, onNow, onOpen, onAdd }: VideoGridProps) {
   const list = useRef<HTMLUListElement>(null)
   const [current, setCurrent] = useState(0)
   const reachable = Math.min(current, videos.length - 1)
@@ -25,7 +27,7 @@ export function VideoGrid({ label, videos, onNow, onOpen }: VideoGridProps) {
     if (target === null) return
     event.preventDefault()
     setCurrent(target)
-    list.current.querySelectorAll('button')[target]?.focus()
+    list.current.querySelectorAll<HTMLElement>('[data-card]')[target]?.focus()
   }
   return (
     <ul ref={list} className={styles['grid']} aria-label={label} data-arrow-keys="" onKeyDown={onKeyDown}>
@@ -37,6 +39,7 @@ export function VideoGrid({ label, videos, onNow, onOpen }: VideoGridProps) {
             reachable={index === reachable}
             onFocus={() => setCurrent(index)}
             onOpen={() => onOpen(video)}
+            onAdd={() => onAdd(video)}
           />
         </li>
       ))}

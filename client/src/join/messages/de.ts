@@ -27,6 +27,26 @@ export function de(f: Format): JoinMessages {
         title: 'Du kannst diesem Meeting nicht beitreten',
         text: 'Es ist für Mitglieder seines Servers, deren Rolle das erlaubt. Frag jemanden, der den Server verwaltet.',
       },
+      used: {
+        title: 'Dieser Link ist schon benutzt',
+        text: 'Er lässt eine bestimmte Zahl von Leuten herein, und die sind gekommen. Lass dir einen neuen geben.',
+      },
+      expired: {
+        title: 'Dieser Link ist abgelaufen',
+        text: 'Links gelten eine Stunde, einen Tag oder eine Woche. Lass dir einen neuen geben.',
+      },
+      revoked: {
+        title: 'Dieser Link wurde zurückgenommen',
+        text: 'Wer ihn dir gegeben hat oder jemand, der den Server verwaltet, hat ihn geschlossen. Lass dir einen neuen geben.',
+      },
+      guestsOff: {
+        title: 'Dieser Server lässt keine Gäste herein',
+        text: 'Seine Admins haben das ausgeschaltet. In Discord selbst könnt ihr trotzdem zusammen schauen.',
+      },
+      signInLost: {
+        title: 'Das Anmelden hat nicht geklappt',
+        text: 'Es wurde in einem anderen Browser begonnen oder ist zu lange her. Öffne deinen Link noch einmal und fang von vorn an.',
+      },
     },
     ready: {
       invites: name => `${name} lädt dich ein`,

@@ -26,6 +26,26 @@ export function en(f: Format) {
         title: 'You can’t join this meeting',
         text: 'It is for members of its server whose role lets them join meetings. Ask one of the server’s admins.',
       },
+      used: {
+        title: 'This link has been used',
+        text: 'It lets in a certain number of people, and they have come. Ask who gave it to you for another one.',
+      },
+      expired: {
+        title: 'This link has run out',
+        text: 'Links hold for an hour, a day or a week. Ask who gave it to you for another one.',
+      },
+      revoked: {
+        title: 'This link was taken back',
+        text: 'Whoever gave it to you, or somebody who runs that server, has closed it. Ask them for another one.',
+      },
+      guestsOff: {
+        title: 'This server lets in no guests',
+        text: 'Its admins have switched that off. You can still watch together inside Discord.',
+      },
+      signInLost: {
+        title: 'Signing in didn’t work out',
+        text: 'It was begun in another browser, or too long ago. Open your link once more and start over.',
+      },
     },
     ready: {
       invites: (name: string) => `${name} invites you`,

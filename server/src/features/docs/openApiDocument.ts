@@ -93,6 +93,7 @@ const TAGS = [
   { name: 'pictures', description: 'Pictures of other hosts under our own origin' },
   { name: 'config', description: 'What the admins of a Discord server set' },
   { name: 'meetings', description: 'Meetings of a Discord server, and going into them' },
+  { name: 'rooms', description: 'Links into rooms for people without Discord, and coming in by them' },
   { name: 'health', description: 'How this server is' },
   { name: 'docs', description: 'This document' },
 ]

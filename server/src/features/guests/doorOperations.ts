@@ -69,6 +69,7 @@ export function createDoorOperations(door: GuestDoor, signIn: BrowserSignIn): re
         'unauthenticated',
         'guests_off',
         'link_spent',
+        'link_used',
         'link_expired',
         'link_revoked',
         'name_taken',

@@ -117,7 +117,8 @@ export function createGuestDoor(options: GuestDoorOptions): GuestDoor {
     const instance = { id: instanceId, guildId: link.guildId, channelId: channelId ?? '0' }
     const { userId: id, displayName, avatarUrl } = guest
     const mayInvite = link.maxUses > 1
-    return { ...tokens, user: { id, displayName, avatarUrl }, instance, mayInvite }
+    const library = scopes.includes('videos:read')
+    return { ...tokens, user: { id, displayName, avatarUrl }, instance, mayInvite, library }
   }
 
   return {
@@ -171,7 +172,7 @@ interface Guest extends Person {
 function refusalOf(link: RoomLinkRow, nowMs: number): Failure | null {
   if (link.revokedAtMs !== null) return REVOKED
   if (link.expiresAtMs <= nowMs) return EXPIRED
-  return link.uses >= link.maxUses ? SPENT : null
+  return link.uses >= link.maxUses ? USED : null
 }
 
 /** `0` and 18 digits: no snowflake, and nobody else's. */
@@ -182,6 +183,7 @@ const SPENT = fail(
   'link_spent',
   'This link no longer lets anybody in. Ask who gave it to you for another one.',
 )
+const USED = fail('link_used', 'Everybody this link lets in has come already. Ask for another one.')
 const EXPIRED = fail('link_expired', 'This link has run out. Ask who gave it to you for another one.')
 const REVOKED = fail('link_revoked', 'This link was taken back. Ask who gave it to you for another one.')
 const NAMES_OFF = fail(

@@ -105,7 +105,7 @@ describe('a link into a room', () => {
       displayName: 'Nora',
       guest: true,
     })
-    expect(await problemOf(enter(token, 'Otto'))).toMatchObject({ status: 410, code: 'link_spent' })
+    expect(await problemOf(enter(token, 'Otto'))).toMatchObject({ status: 410, code: 'link_used' })
   })
 
   it.each(['Ana', 'аnа', '', '\u200b', 'x'.repeat(33)])(

@@ -56,6 +56,7 @@ function openOperation({ joinLinks, lookIntoRoom }: JoinOperationsOptions): Oper
       'into a room it says where that leads, and spends nothing.',
     errors: [
       'link_spent',
+      'link_used',
       'link_expired',
       'link_revoked',
       'guests_off',

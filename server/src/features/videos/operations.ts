@@ -13,6 +13,7 @@ import { defineOperation } from '../../platform/http/defineOperation.ts'
 import type { Operation } from '../../platform/http/operation.ts'
 import { type ImageProxy, sendImage } from '../../platform/imageProxy.ts'
 import { fail, succeed } from '../../platform/result.ts'
+import { createCollectionOperations } from './collectionOperations.ts'
 import { playUrlOf } from './playUrl.ts'
 import type { VideoService } from './service.ts'
 
@@ -39,7 +40,12 @@ interface VideoOperationsOptions {
 }
 
 export function createVideoOperations(options: VideoOperationsOptions): readonly Operation[] {
-  return [...createReads(options), ...createRights(options), createThumbnail(options)]
+  return [
+    ...createReads(options),
+    ...createCollectionOperations({ ...options, limit: REQUESTS }),
+    ...createRights(options),
+    createThumbnail(options),
+  ]
 }
 
 function createReads({ service, bearer }: VideoOperationsOptions): Operation[] {

@@ -1,3 +1,9 @@
+import {
+  type CollectionListQuery,
+  type CollectionPage,
+  type CollectionParams,
+  CollectionRefSchema,
+} from '@kaltura-discord/shared/protocol/http/collections.ts'
 import type { KalturaVideo } from '@kaltura-discord/shared/protocol/http/play.ts'
 import type {
   PlaybackSession,
@@ -6,8 +12,9 @@ import type {
   VideoPage,
 } from '@kaltura-discord/shared/protocol/http.ts'
 import { EntryIdSchema, type VideoSummary } from '@kaltura-discord/shared/room/roomState.ts'
+import { LRUCache } from 'lru-cache'
 import type { Asker, Catalogue, CataloguePage, CatalogueVideo } from '../../kaltura/catalogue.ts'
-import { videoNotFound } from '../../kaltura/kalturaFailure.ts'
+import { collectionNotFound, videoNotFound } from '../../kaltura/kalturaFailure.ts'
 import { FreshCache, type Known } from '../../platform/freshCache.ts'
 import { fail, type Result, succeed } from '../../platform/result.ts'
 import type { RoomClock } from '../../platform/roomClock.ts'
@@ -25,6 +32,9 @@ const LONGEST_SESSION_S = 6 * 3_600
 /** Older than `staleMs` no answer is given; from `freshMs` on it says how old it is. */
 const VIDEO_CACHE = { freshMs: 30_000, soonMs: 300_000, staleMs: 3_600_000, capacity: 5_000 } as const
 const PAGE_CACHE = { freshMs: 10_000, soonMs: 60_000, staleMs: 3_600_000, capacity: 500 } as const
+/** Who may watch what is asked of Kaltura again after this, ms; so many answers are kept. */
+const ACCESS_MS = 600_000
+const ACCESS_KNOWN = 50_000
 /** Thumbnails are for everybody, so Kaltura is asked for unknown entries only so often on their behalf. */
 const UNKNOWN_THUMBNAILS = { burst: 200, perS: 20 } as const
 
@@ -36,6 +46,11 @@ export interface VideoService {
   kalturaVideo(entryId: string, asker?: Asker): Promise<Result<KalturaVideo>>
   /** What a room needs to know of a video that is about to be put on. */
   summary(entryId: string): Promise<Result<VideoSummary>>
+  /** Playlists and categories. */
+  collections(query: CollectionListQuery, asker?: Asker): Promise<Result<CollectionPage>>
+  collectionVideos(params: CollectionParams, query: VideoListQuery, asker?: Asker): Promise<Result<VideoPage>>
+  /** Those of the videos that the account refuses this person. */
+  refused(entryIds: readonly string[], userId: string): Promise<Result<readonly string[]>>
   /** The right to play one video for a while. */
   session(entryId: string, userId: string): Promise<Result<PlaybackSession>>
   /** Where the thumbnail is to be had about that wide, in pixels. */
@@ -52,6 +67,8 @@ interface VideoServiceOptions {
 export function createVideoService({ catalogue, clock }: VideoServiceOptions): VideoService {
   const videos = new FreshCache<Shelved>({ clock, ...VIDEO_CACHE })
   const pages = new FreshCache<VideoPage>({ clock, ...PAGE_CACHE })
+  const collectionPages = new FreshCache<CollectionPage>({ clock, ...PAGE_CACHE })
+  const access = new LRUCache<string, boolean>({ max: ACCESS_KNOWN, ttl: ACCESS_MS })
   const unknownThumbnails = new TokenBucket(UNKNOWN_THUMBNAILS, clock)
 
   async function lookUp(entryId: string, asker?: Asker): Promise<Result<Known<Shelved>>> {
@@ -85,6 +102,18 @@ export function createVideoService({ catalogue, clock }: VideoServiceOptions): V
     return { videos: shelved.filter(({ isReady }) => isReady).map(({ video }) => video), ...rest }
   }
 
+  /** Once a member and video: they come back with every page they load, and with everything that is added. */
+  async function refused(entryIds: readonly string[], userId: string): Promise<Result<readonly string[]>> {
+    const keyFor = (entryId: string) => `${entryId} ${userId}`
+    const unknown = [...new Set(entryIds)].filter(entryId => !access.has(keyFor(entryId)))
+    if (unknown.length > 0) {
+      const asked = await catalogue.refused({ userId, entryIds: unknown })
+      if (!asked.ok) return asked
+      for (const entryId of unknown) access.set(keyFor(entryId), !asked.value.includes(entryId))
+    }
+    return succeed(entryIds.filter(entryId => access.get(keyFor(entryId)) === false))
+  }
+
   async function page(key: string, ask: () => Promise<Result<CataloguePage>>): Promise<Result<VideoPage>> {
     const found = await pages.look(key, async () => {
       const answer = await ask()
@@ -111,6 +140,20 @@ export function createVideoService({ catalogue, clock }: VideoServiceOptions): V
       const found = await playable(entryId)
       return found.ok ? succeed(toSummary(found.value.value.video)) : found
     },
+    async collections({ q = '', ...query }, asker) {
+      const found = await collectionPages.look(keyOf(query, q), async () => {
+        const answer = await catalogue.collections(q, { ...query, asker })
+        return answer.ok ? succeed({ ...answer.value, collections: [...answer.value.collections] }) : answer
+      })
+      return found.ok ? succeed(withAge(found.value)) : found
+    },
+    async collectionVideos(params, query, asker) {
+      const ref = CollectionRefSchema.safeParse(params)
+      if (!ref.success) return collectionNotFound()
+      const key = `${ref.data.kind} ${ref.data.id} ${keyOf(query)}`
+      return page(key, () => catalogue.collectionVideos(ref.data, { ...query, asker }))
+    },
+    refused,
     async session(entryId, userId) {
       const found = await playable(entryId, userId)
       if (!found.ok) return found

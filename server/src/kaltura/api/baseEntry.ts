@@ -59,6 +59,7 @@ interface EntryListFilter {
   readonly mediaTypeIn: string
   readonly createdAtLessThanOrEqual?: number
   readonly idNotIn?: string
+  readonly categoriesIdsMatchOr?: string
   readonly orderBy: '-createdAt'
 }
 
@@ -68,11 +69,35 @@ export const getEntry = (client: KalturaClient, ks: string, entryId: string): Pr
 export const listEntries = (
   client: KalturaClient,
   ks: string,
-  { filter, size }: { readonly filter: EntryListFilter; readonly size: number },
+  {
+    filter,
+    size,
+    page = 1,
+  }: { readonly filter: EntryListFilter; readonly size: number; readonly page?: number },
 ): Promise<KalturaAnswer<Page>> => {
   const parameters = {
     filter: { objectType: 'KalturaMediaEntryFilter', ...filter },
-    pager: { objectType: 'KalturaFilterPager', pageSize: size, pageIndex: 1 },
+    pager: { objectType: 'KalturaFilterPager', pageSize: size, pageIndex: page },
   }
   return client.send({ service, action: 'list', kind: 'read', ks, parameters, answer: PageSchema })
 }
+
+/** Of a KalturaPlaybackContext: what a rule of the account has a player do. */
+const ContextSchema = z.object({ actions: z.array(z.object({ type: z.coerce.string() })) })
+type Context = z.infer<typeof ContextSchema>
+
+/** What a player would be told of each, by the session that comes with it. */
+export const getPlaybackContext = (
+  client: KalturaClient,
+  asking: readonly { readonly entryId: string; readonly ks: string }[],
+): Promise<readonly KalturaAnswer<Context>[]> =>
+  client.sendAll(
+    asking.map(({ entryId, ks }) => ({
+      service,
+      action: 'getPlaybackContext',
+      kind: 'read',
+      ks,
+      parameters: { entryId, contextDataParams: { objectType: 'KalturaPlaybackContextOptions' } },
+      answer: ContextSchema,
+    })),
+  )

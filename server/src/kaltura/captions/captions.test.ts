@@ -74,6 +74,8 @@ describe('a file of captions', () => {
     ['one that broke off', '1\n00:0x,000 -> 00:\uFFFD\nTides come tw'],
     ['XML without an end', '<tt><body><div><p begin="00:00:01.0'],
     ['entities that grow', '<!DOCTYPE tt [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;">]><tt><p>&b;</p></tt>'],
+    ['elements without end', `<tt>${'<p begin="1s">'.repeat(100_000)}`],
+    ['nothing said over and over', `WEBVTT\n${'00:01.000 -->\n'.repeat(MAX_CUES + 1)}`],
     ['times that are none', 'WEBVTT\n\n99 --> 100\nx\n'],
   ])('is broken where nothing in it can be understood: %s', (_, file) => {
     expect(readCaptions(file)).toBeNull()

@@ -20,6 +20,7 @@ const NOT_SAID = /^(?:NOTE|STYLE|REGION)(?:\s|$)/
 /** WebVTT and SubRip, whose difference doesn't matter here. Null where there are more cues than anybody could say. */
 export function readTimedText(file: string): readonly Cue[] | null {
   const cues: Cue[] = []
+  let begun = 0
   let current: { startS: number; lines: string[]; chars: number } | null = null
   const finish = () => {
     const text = current && toLine(plain(current.lines.join(' ')))
@@ -27,12 +28,13 @@ export function readTimedText(file: string): readonly Cue[] | null {
     current = null
   }
   for (const line of linesOf(file)) {
-    const startS = startOf(line)
+    const startS = line === '' ? null : startOf(line)
     if (startS !== null) {
       // A file without the empty lines between: what stands before a time is the number of its cue.
       if (current && /^\s*\d{1,9}\s*$/.test(current.lines.at(-1) ?? '')) current.lines.pop()
       finish()
-      if (cues.length >= MAX_CUES) return null
+      begun += 1
+      if (begun > MAX_CUES) return null
       current = { startS, lines: [], chars: 0 }
     } else if (line.trim() === '') finish()
     else if (current && !NOT_SAID.test(line) && current.chars < MAX_CUE_CHARS) {
@@ -44,22 +46,15 @@ export function readTimedText(file: string): readonly Cue[] | null {
   return cues
 }
 
-/** One after the other: a file of millions of empty lines is no array of them. */
+/** One after the other: a file of millions of lines is no array of them. */
 function* linesOf(file: string): Generator<string> {
-  let from = 0
-  while (from < file.length) {
-    const at = nextBreak(file, from)
-    yield file.slice(from, at)
-    from = file[at] === '\r' && file[at + 1] === '\n' ? at + 2 : at + 1
+  const text = file.replaceAll(/\r\n?/g, '\n').replaceAll(/\n{3,}/g, '\n\n')
+  for (let from = 0; from < text.length; ) {
+    const at = text.indexOf('\n', from)
+    const to = at < 0 ? text.length : at
+    yield text.slice(from, to)
+    from = to + 1
   }
-}
-
-function nextBreak(file: string, from: number): number {
-  for (let at = from; at < file.length; at++) {
-    const unit = file.charCodeAt(at)
-    if (unit === 10 || unit === 13) return at
-  }
-  return file.length
 }
 
 function startOf(line: string): number | null {

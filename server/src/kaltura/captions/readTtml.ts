@@ -10,10 +10,14 @@ interface Clock {
 const CLOCK_TIME = /^(\d{1,4}):(\d{2}):(\d{2})(?:\.(\d{1,9})|:(\d{1,3}))?$/
 const OFFSET_TIME = /^(\d{1,12}(?:\.\d{1,9})?)(h|m|s|ms|f|t)$/
 const DEFAULT_FRAME_RATE = 30
+/** Elements within each other; captions need some ten. The parser takes ever longer with each. */
+const MAX_DEPTH = 100
+/** The parser is given that much at a time, characters, so that it can be stopped. */
+const PIECE = 16 * 1024
 
 /**
  * TTML, which Kaltura calls DFXP: each `p` with a beginning is a cue. Null where there are more of them than anybody
- * could say. The parser knows the five entities of XML and no others, so nothing in a file can grow.
+ * could say, or where it is no tree of captions. The parser knows the five entities of XML and no others, so nothing in a file can grow.
  */
 export function readTtml(file: string): readonly Cue[] | null {
   const cues: Cue[] = []
@@ -21,7 +25,7 @@ export function readTtml(file: string): readonly Cue[] | null {
   /** Beginnings of what is open; they add up. */
   const begins: number[] = []
   let current: { readonly startS: number; text: string } | null = null
-  let tooMany = false
+  let unfit = false
   const parser = new Parser(
     {
       onopentag(name, attributes) {
@@ -30,6 +34,7 @@ export function readTtml(file: string): readonly Cue[] | null {
         const begin = toSeconds(attributeOf(attributes, 'begin') ?? '', clock)
         const startS = (begins.at(-1) ?? 0) + (begin ?? 0)
         begins.push(startS)
+        unfit ||= begins.length > MAX_DEPTH
         if (element === 'p') current = begin === null ? null : { startS, text: '' }
         else if (element === 'br' && current) current.text += '\n'
       },
@@ -42,14 +47,17 @@ export function readTtml(file: string): readonly Cue[] | null {
         const text = toLine(current.text)
         if (text !== '') cues.push({ startS: current.startS, text })
         current = null
-        tooMany ||= cues.length > MAX_CUES
-        if (tooMany) parser.reset()
+        unfit ||= cues.length > MAX_CUES
       },
     },
     { xmlMode: true },
   )
-  parser.end(file)
-  return tooMany ? null : cues
+  for (let from = 0; from < file.length; from += PIECE) {
+    parser.write(file.slice(from, from + PIECE))
+    if (unfit) return null
+  }
+  parser.end()
+  return unfit ? null : cues
 }
 
 const localName = (name: string): string => name.slice(name.lastIndexOf(':') + 1)

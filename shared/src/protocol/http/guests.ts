@@ -95,6 +95,8 @@ export const GuestSignedInSchema = SignedInSchema.omit({ discordAccessToken: tru
   .extend({
     /** Whether the link lets in more than one: then it may be handed on. */
     mayInvite: z.boolean(),
+    /** Whether they see the library: members of the server do, whom Discord vouches for. */
+    library: z.boolean(),
   })
   .meta({ id: 'GuestSignedIn' })
 export type GuestSignedIn = z.infer<typeof GuestSignedInSchema>

@@ -102,6 +102,7 @@ const controlCommand: fc.Arbitrary<MemberCommand> = fc.oneof(
     where: fc.constantFrom('next' as const, 'last' as const),
   }),
   fc.record({ type: fc.constant('queue.dismiss' as const), itemId: suggestion }),
+  fc.record({ type: fc.constant('queue.dismiss' as const), itemId: fc.constant(SUGGESTED) }),
   fc.record({ type: fc.constant('control.setMode' as const), mode: controlMode }),
   fc.record({ type: fc.constant('control.allow' as const), action: controlAction, who: fc.option(whoMay) }),
   // More often open than locked, so that the others have something to do.

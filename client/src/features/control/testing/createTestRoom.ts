@@ -60,6 +60,7 @@ export function createTestRoom(people: number): TestRoom {
           return Promise.resolve(run(memberId, command))
         },
         sendTelemetry: () => {},
+        setCannotWatch: () => {},
         onEvent(listener) {
           listeners.add(listener)
           return () => listeners.delete(listener)

@@ -45,6 +45,16 @@ export function de(f: Format): QueueMessages {
       lines <= 1
         ? 'Das ist weder ein Kaltura-Link noch eine Entry-ID.'
         : `Zeile ${f.number(line)} ist weder ein Kaltura-Link noch eine Entry-ID; nichts wurde hinzugefügt.`,
+    otherAccount: (line, lines) =>
+      lines <= 1
+        ? 'Das gehört zu einem anderen Kaltura-Konto; es wurde nichts hinzugefügt.'
+        : `Zeile ${f.number(line)} gehört zu einem anderen Kaltura-Konto; es wurde nichts hinzugefügt.`,
+    playlistGone: 'Das ist keine Playlist aus der Bibliothek dieses Servers; es wurde nichts hinzugefügt.',
+    playlistEmpty: 'In dieser Playlist ist nichts, das angesehen werden kann; es wurde nichts hinzugefügt.',
+    addedOf: (count, leftOut) => {
+      const rest = leftOut === null ? 'der Rest' : videos(leftOut)
+      return `${videos(count)} hinzugefügt, ${rest} weggelassen: Die Warteschlange ist voll, oder es gibt sie nicht mehr`
+    },
     tooMany: (count, most) =>
       `Das sind ${f.number(count)} auf einmal. Füge höchstens ${f.number(most)} zugleich hinzu.`,
     notFound: entryId =>
@@ -58,6 +68,15 @@ export function de(f: Format): QueueMessages {
     notReady:
       'Eins dieser Videos ist noch nicht fertig; nichts wurde hinzugefügt. Versuch es in ein paar Minuten.',
     unavailable: 'Kaltura antwortet nicht; nichts wurde hinzugefügt. Versuch es gleich noch einmal.',
+    offer: 'Weiter, wo dieser Kanal aufgehört hat',
+    offered: (video, place, more) => {
+      const what = place === null ? `„${video}“` : `„${video}“ bei ${place}`
+      return more === 0 ? what : `${what} und ${f.number(more)} weitere`
+    },
+    keptAt: iso => `Verlassen am ${f.moment(iso)}`,
+    continueOffer: 'Weitersehen',
+    continuing: 'Wird zurückgeholt',
+    notNow: 'Nicht jetzt',
     upNextIn: seconds => `Nächstes in ${f.number(seconds)} s`,
     stop: 'Anhalten',
     upNextNow: 'Jetzt abspielen',

@@ -46,6 +46,16 @@ export function en(f: Format) {
       lines <= 1
         ? 'That isn’t a Kaltura link or an entry id.'
         : `Line ${f.number(line)} isn’t a Kaltura link or an entry id, so nothing was added.`,
+    otherAccount: (line: number, lines: number) =>
+      lines <= 1
+        ? 'That is of another Kaltura account, so nothing was added.'
+        : `Line ${f.number(line)} is of another Kaltura account, so nothing was added.`,
+    playlistGone: 'That isn’t a playlist of this server’s library, so nothing was added.',
+    playlistEmpty: 'There is nothing in this playlist that could be watched, so nothing was added.',
+    addedOf: (count: number, leftOut: number | null) => {
+      const rest = leftOut === null ? 'the rest' : videos(leftOut)
+      return `${videos(count)} added, and ${rest} left out: the queue is full, or they are gone`
+    },
     tooMany: (count: number, most: number) =>
       `That is ${f.number(count)} at once. Add up to ${f.number(most)} at a time.`,
     notFound: (entryId: string | null) =>
@@ -58,6 +68,15 @@ export function en(f: Format) {
         : `The queue has room for ${videos(left)} more, so nothing was added.`,
     notReady: 'One of these videos isn’t ready yet, so nothing was added. Try again in a few minutes.',
     unavailable: 'Kaltura isn’t answering, so nothing was added. Try again in a moment.',
+    offer: 'Go on where this channel stopped',
+    offered: (video: string, place: string | null, more: number) => {
+      const what = place === null ? `“${video}”` : `“${video}” at ${place}`
+      return more === 0 ? what : `${what} and ${f.number(more)} more`
+    },
+    keptAt: (iso: string) => `Left on ${f.moment(iso)}`,
+    continueOffer: 'Continue',
+    continuing: 'Bringing it back',
+    notNow: 'Not now',
     upNextIn: (seconds: number) => `Up next in ${f.number(seconds)} s`,
     stop: 'Stop',
     upNextNow: 'Play now',

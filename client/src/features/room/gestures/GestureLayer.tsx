@@ -12,8 +12,6 @@ export interface GestureProps {
   readonly screen: RefObject<HTMLElement | null>
   readonly model: RoomModel
   readonly controls: ControlsVisibility
-  /** Whether this viewer may; where they may not, they are told why. */
-  readonly ask: (action: 'seek' | 'rate') => boolean
 }
 
 /** What fingers can do on the video. Where there are none it never comes. */

@@ -1,6 +1,7 @@
 import { FastForward, Rewind } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useFormat } from '../../../messages/TextContext.ts'
+import { useControl } from '../../control/ControlContext.ts'
 import { useDiscordMessages } from '../../discord/messages/useDiscordMessages.ts'
 import { createGestures, type Side } from './createGestures.ts'
 import { createHoldSpeed, HELD_RATE } from './createHoldSpeed.ts'
@@ -14,11 +15,9 @@ const BUBBLE_LASTS_MS = 700
 type Bubble = { readonly side: Side; readonly byS: number } | 'fast' | null
 
 /** Listens to fingers on the video, and shows in a bubble what they have done. */
-export function GestureSurface({ screen, model, controls, ask }: GestureProps) {
+export function GestureSurface({ screen, model, controls }: GestureProps) {
   const [bubble, setBubble] = useState<Bubble>(null)
-  // A rendering in the middle of a gesture must not end it.
-  const mayNow = useRef(ask)
-  mayNow.current = ask
+  const control = useControl()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 
   useEffect(() => {
@@ -41,13 +40,13 @@ export function GestureSurface({ screen, model, controls, ask }: GestureProps) {
         onDoubleTap(side) {
           // The first of the two taps has changed what nobody meant to change.
           if (controls.visible.get() !== wasVisible) controls.toggle()
-          if (!mayNow.current('seek')) return
+          if (!control.ask('seek')) return
           const byS = side === 'back' ? -SEEK_STEP_S : SEEK_STEP_S
           model.seekBy(byS)
           show(before => added(before, side, byS), BUBBLE_LASTS_MS)
         },
         onHold() {
-          if (!mayNow.current('rate')) return
+          if (!control.ask('rate')) return
           if (speed.begin()) show('fast', null)
         },
         onRelease() {
@@ -63,7 +62,7 @@ export function GestureSurface({ screen, model, controls, ask }: GestureProps) {
       gestures.cancel()
       clearTimeout(timer.current)
     }
-  }, [screen, model, controls])
+  }, [screen, model, controls, control])
 
   return <BubbleView bubble={bubble} />
 }

@@ -33,7 +33,7 @@ function scene(change: Partial<View> & { readonly live?: true }) {
   }
 }
 
-describe('double speed while a finger is held', () => {
+describe('DC5 double speed while a finger is held', () => {
   it('goes back to what it was', () => {
     const { hold, asked, roomAt } = scene({ rate: 1.25 })
     expect(hold.begin()).toBe(true)

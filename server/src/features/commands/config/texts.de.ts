@@ -1,8 +1,11 @@
 import { configSentencesDe } from '@kaltura-discord/shared/config/sentences.de.ts'
+import { createFormat } from '@kaltura-discord/shared/text/createFormat.ts'
 import type { configEn } from './texts.en.ts'
 
-const count = new Intl.NumberFormat('de').format
-const keysOf = (keys: number) => (keys === 1 ? '1 Einstellung' : `${count(keys)} Einstellungen`)
+const f = createFormat('de')
+const count = f.number
+const keysOf = (keys: number) =>
+  f.plural(keys, { one: '1 Einstellung', other: `${count(keys)} Einstellungen` })
 
 export const configDe: typeof configEn = {
   sections: {
@@ -27,7 +30,7 @@ export const configDe: typeof configEn = {
   differing: keys =>
     keys === 0
       ? 'Alles entspricht der Vorgabe.'
-      : `${keysOf(keys)} ${keys === 1 ? 'weicht' : 'weichen'} von der Vorgabe ab.`,
+      : `${keysOf(keys)} ${f.plural(keys, { one: 'weicht', other: 'weichen' })} von der Vorgabe ab.`,
   defaultIs: value => `Vorgabe: ${value}`,
   changedBy: (who, when) => `geändert von ${who} ${when}`,
   byFile: when => `aus einer Datei des Betreibers der App, ${when}`,
@@ -71,7 +74,8 @@ export const configDe: typeof configEn = {
   wrongValue: configSentencesDe.wrongValue,
 
   resetTitle: section => `Zurücksetzen: ${section}`,
-  wouldReset: keys => `${keysOf(keys)} ${keys === 1 ? 'würde' : 'würden'} auf die Vorgabe zurückgesetzt:`,
+  wouldReset: keys =>
+    `${keysOf(keys)} ${f.plural(keys, { one: 'würde', other: 'würden' })} auf die Vorgabe zurückgesetzt:`,
   resetButton: section => `${section} zurücksetzen`,
   keepButton: 'So lassen',
   kept: 'Es wurde nichts zurückgesetzt.',

@@ -1,8 +1,10 @@
 import type { Expectation } from '@kaltura-discord/shared/config/expectation.ts'
 import { configSentencesEn } from '@kaltura-discord/shared/config/sentences.en.ts'
+import { createFormat } from '@kaltura-discord/shared/text/createFormat.ts'
 
-const count = new Intl.NumberFormat('en').format
-const keysOf = (keys: number) => (keys === 1 ? '1 key' : `${count(keys)} keys`)
+const f = createFormat('en')
+const count = f.number
+const keysOf = (keys: number) => f.plural(keys, { one: '1 key', other: `${count(keys)} keys` })
 
 /** Names and values from outside have been escaped by whoever hands them in. */
 export const configEn = {
@@ -28,7 +30,7 @@ export const configEn = {
   differing: (keys: number) =>
     keys === 0
       ? 'All of it is as it comes.'
-      : `${keysOf(keys)} ${keys === 1 ? 'differs' : 'differ'} from the default.`,
+      : `${keysOf(keys)} ${f.plural(keys, { one: 'differs', other: 'differ' })} from the default.`,
   defaultIs: (value: string) => `default: ${value}`,
   changedBy: (who: string, when: string) => `changed by ${who} ${when}`,
   byFile: (when: string) => `from a file of whoever runs the app, ${when}`,

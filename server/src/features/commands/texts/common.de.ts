@@ -30,6 +30,7 @@ export const commonDe: typeof commonEn = {
       'Auf diesem Server gibt es zu viele Meetings auf einmal. Beende eines oder sag eines ab.',
     link_spent: 'Dieser Link ist verbraucht oder zu alt. Hol dir einen neuen.',
     too_many_links: 'Hier gelten schon zu viele Links. Nimm erst einen zurück.',
+    link_used: 'Über diesen Link sind schon alle gekommen, die er hereinlässt.',
     link_expired: 'Dieser Link ist abgelaufen. Lass dir einen neuen geben.',
     link_revoked: 'Dieser Link wurde zurückgenommen. Lass dir einen neuen geben.',
     guests_off: 'Dieser Server lässt keine Gäste im Browser herein.',

@@ -25,6 +25,7 @@ export const commonEn = {
     too_many_meetings: 'This server has too many meetings at once. End or call off one first.',
     link_spent: 'This link has been used, or is too old. Ask for another one.',
     too_many_links: 'Too many links hold here already. Take one back first.',
+    link_used: 'Everybody this link lets in has come already.',
     link_expired: 'This link has run out. Ask for another one.',
     link_revoked: 'This link was taken back. Ask for another one.',
     guests_off: 'This server lets in no guests in a browser.',

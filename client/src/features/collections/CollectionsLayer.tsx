@@ -1,0 +1,28 @@
+import type { Video } from '@kaltura-discord/shared/protocol/http.ts'
+import { lazy, Suspense } from 'react'
+import type { QueueModel } from '../queue/createQueueModel.ts'
+
+const CollectionsPanel = lazy(async () => {
+  const { CollectionsPanel: component } = await import('./CollectionsPanel.tsx')
+  return { default: component }
+})
+
+export interface CollectionsLayerProps {
+  readonly queue: QueueModel
+  /** What people look for, as the library has answered it. */
+  readonly query: string
+  /** Entry id of what is on. */
+  readonly onNow: string | null
+  readonly onWatch: (entryId: string) => Promise<boolean>
+  readonly onOpen: (video: Video) => void
+  readonly onAdd: (video: Video) => void
+}
+
+/** Playlists and categories, which come with the first look at them. */
+export function CollectionsLayer(props: CollectionsLayerProps) {
+  return (
+    <Suspense fallback={null}>
+      <CollectionsPanel {...props} />
+    </Suspense>
+  )
+}
