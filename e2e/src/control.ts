@@ -1,17 +1,10 @@
 import { expect, type Locator } from '@playwright/test'
-import { showControls } from './controls.ts'
 import type { Person } from './person.ts'
 import { panelOf } from './queue.ts'
 
 /** What somebody did, as this person is told over the video or beside the queue. */
 export const told = (person: Person, sentence: string | RegExp): Locator =>
   person.activity.getByText(sentence).filter({ visible: true }).first()
-
-export async function openPeople(person: Person): Promise<void> {
-  await showControls(person)
-  await person.button('People').click()
-  await expect(panelOf(person).getByRole('tab', { name: /^People/, selected: true })).toBeVisible()
-}
 
 /** In the dialog behind "Who controls", by keyboard alone; the panel with the people is open. */
 export async function setControl(person: Person, mode: RegExp): Promise<void> {

@@ -44,7 +44,9 @@ test('a phone: fingers on the video, held either way, hot; and a tablet', async 
   const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
   const ana = await party.invite({ user: 'ana', watch: '0_testcard', platform: 'mobile' }, phone)
   await expectPlaying(ana)
-  expect(await clientOf(ana)).toMatchObject({ locks: { focused: null, pip: 'landscape', grid: 'landscape' } })
+  await expect
+    .poll(() => clientOf(ana))
+    .toMatchObject({ locks: { focused: null, pip: 'landscape', grid: 'landscape' } })
 
   const fingers = await fingersOf(ana)
   const beforeS = await positionOf(ana)

@@ -60,7 +60,7 @@ test('AP5 AP6 on one’s own nobody waits, and back in step everybody is togethe
   await press(ben, 'People')
   await expect(ben.activity.getByText('Watching on their own', { exact: true })).toBeVisible()
 
-  await seekTo(ana, 5)
+  await seekTo(ana, 0)
   await press(ana, 'Play')
   await expectPlaying(ana)
   await expectPlaying(ben)

@@ -76,10 +76,10 @@ describe.skipIf(skipWithoutSharedData)('what we send', () => {
     const ours = [
       'baseentry.get',
       'baseentry.list',
-      'category.get',
-      'category.list',
       'caption_captionasset.list',
       'caption_captionasset.serve',
+      'category.get',
+      'category.list',
       'cuepoint_cuepoint.list',
       'elasticsearch_esearch.searchEntry',
       'multirequest',

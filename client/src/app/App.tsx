@@ -61,6 +61,13 @@ function InRoom({ session, language, onLeave }: InRoomProps) {
   useEffect(() => () => announcer.close(), [announcer])
   const invite = async (): Promise<void> => {
     const opened = await host.openInvite()
+    if (host.kind === 'browser') {
+      const told = import('../features/guests/tellInvited.ts')
+      return told.then(
+        ({ tellInvited }) => tellInvited(opened, model.notices),
+        () => undefined,
+      )
+    }
     if (opened.ok || opened.error.kind === 'refused' || discord === null) return
     try {
       // Not everybody may invite everywhere; a link can always be shared.

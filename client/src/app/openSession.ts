@@ -7,6 +7,7 @@ import { createMomentsDoor, type MomentsDoor } from '../features/moments/createM
 import { choicesOf, createPreferences } from '../features/personal/createPreferences.ts'
 import { localPreferences } from '../features/personal/localPreferences.ts'
 import { createQueueModel, type QueueModel } from '../features/queue/createQueueModel.ts'
+import { openAccess } from '../features/queue/openAccess.ts'
 import { createNotices } from '../features/room/createNotices.ts'
 import { createRoomModel, type RoomModel } from '../features/room/createRoomModel.ts'
 import { createSettingsDoor, type SettingsDoor } from '../features/settings/createSettingsDoor.ts'
@@ -63,13 +64,9 @@ export function openSession({ config, host, api, guildId, userId }: SessionOptio
   })
   const model = createRoomModel({ room, player, participants: host.participants, control, notices })
   const queue = createQueueModel({ room, control, notices, api, partnerId: config.player.partnerId })
-  const access = import('../features/queue/createAccess.ts').then(
-    ({ createAccess }) => createAccess({ room, api }),
-    // Then each finds out from the player.
-    () => null,
-  )
+  const access = openAccess({ room, api })
   const moments = createMomentsDoor({ api, room: model.view })
-  const discord = createDiscordDoor({ host, api, config })
+  const discord = host.kind === 'browser' ? null : createDiscordDoor({ host, api, config })
   const preferences = createPreferences({ api, player, userId, local })
   const library = createLibrary(api)
   library.load()
@@ -95,7 +92,7 @@ export function openSession({ config, host, api, guildId, userId }: SessionOptio
       library.close()
       moments.close()
       queue.close()
-      void access.then(watching => watching?.close())
+      access.close()
       model.close()
       control.close()
       player.close()

@@ -106,7 +106,8 @@ export function de(f: Format): Messages {
       asOf: (iso: string) => `Kaltura antwortet nicht. Das sind die Videos vom Stand ${f.moment(iso)}.`,
       tryAgain: 'Noch einmal',
       guest: 'Die anderen wählen aus',
-      guestText: 'Gäste sehen, was die anderen starten. Es beginnt hier von selbst.',
+      guestText: 'Es beginnt hier von selbst',
+      guestHow: 'Gäste schauen, was die anderen starten. Bitte jemanden von ihnen um ein anderes Video.',
       count: count => f.plural(count, { one: '1 Video', other: `${f.number(count)} Videos` }),
       watch: 'Zusammen schauen',
       watching: 'Wird gestartet',
@@ -161,6 +162,13 @@ export function de(f: Format): Messages {
     meetings: {
       title: 'Meetings',
       live: count => `Meetings, ${f.number(count)} live`,
+    },
+    part: {
+      coming: 'Wird geladen',
+      missing: 'Das ließ sich nicht laden',
+      why: 'Die Verbindung ist unterwegs abgerissen. Das Video läuft weiter.',
+      again: 'Noch einmal',
+      close: 'Schließen',
     },
     settings: { title: 'Einstellungen' },
     room: {

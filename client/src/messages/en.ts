@@ -104,7 +104,8 @@ export function en(f: Format) {
       failedText: 'Kaltura isn’t answering. Try again in a moment.',
       asOf: (iso: string) => `Kaltura isn’t answering. These are the videos as of ${f.moment(iso)}.`,
       guest: 'The others choose',
-      guestText: 'Guests see what the others put on. It begins here by itself.',
+      guestText: 'It begins here by itself',
+      guestHow: 'Guests watch what the others put on. Ask one of them for another video.',
       tryAgain: 'Try again',
       count: (count: number) => f.plural(count, { one: '1 video', other: `${f.number(count)} videos` }),
       watch: 'Watch together',
@@ -160,6 +161,13 @@ export function en(f: Format) {
     meetings: {
       title: 'Meetings',
       live: (count: number) => `Meetings, ${f.number(count)} live`,
+    },
+    part: {
+      coming: 'Loading',
+      missing: 'This couldn’t be loaded',
+      why: 'The connection broke on the way. The video goes on.',
+      again: 'Try again',
+      close: 'Close',
     },
     settings: { title: 'Settings' },
     room: {

@@ -1,19 +1,19 @@
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import type { Choice, MenuPlacement } from './ChoiceMenu.tsx'
 import { IconButton, type IconButtonProps } from './IconButton.tsx'
+import { lazyPart } from './lazyPart.tsx'
 
 /**
  * Menus come when the first one is opened. React Aria would then put a style element into the page, which the
  * Activity's security policy refuses and reports; it skips that where an element with this id stands already,
  * and base.css has the rule.
  */
-const ChoiceMenu = lazy(async () => {
+const ChoiceMenu = lazyPart(async () => {
   const mark = document.createElement('meta')
   mark.id = 'react-aria-pressable-style'
   document.head.append(mark)
-  const { ChoiceMenu: component } = await import('./ChoiceMenu.tsx')
-  return { default: component }
-})
+  return (await import('./ChoiceMenu.tsx')).ChoiceMenu
+}, 'over')
 
 export interface MenuButtonProps {
   readonly label: string
@@ -55,17 +55,15 @@ export function MenuButton(props: MenuButtonProps) {
         onClick={() => (rest.reason === undefined ? change(!open) : onReason?.())}
       />
       {open ? (
-        <Suspense fallback={null}>
-          <ChoiceMenu
-            label={label}
-            trigger={button}
-            choices={choices}
-            selected={selected}
-            placement={placement}
-            onChoose={onChoose}
-            onClose={() => change(false)}
-          />
-        </Suspense>
+        <ChoiceMenu
+          label={label}
+          trigger={button}
+          choices={choices}
+          selected={selected}
+          placement={placement}
+          onChoose={onChoose}
+          onClose={() => change(false)}
+        />
       ) : null}
     </>
   )

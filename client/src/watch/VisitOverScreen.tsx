@@ -1,5 +1,5 @@
-import { createFormat } from '@kaltura-discord/shared/text/createFormat.ts'
 import { useEffect, useRef } from 'react'
+import { wordsIn } from '../messages/language.ts'
 import { LinkButton } from '../ui/LinkButton.tsx'
 import { MessageScreen } from '../ui/MessageScreen.tsx'
 import { de } from './messages/de.ts'
@@ -10,7 +10,7 @@ const DISCORD_URL = 'https://discord.com/app'
 
 /** Why a guest can't stay, and what else there is. */
 export function VisitOverScreen({ why }: { readonly why: VisitOver }) {
-  const words = (/^de\b/i.test(navigator.language) ? de : en)(createFormat(navigator.language))
+  const words = wordsIn(navigator.language, { de, en })
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
     // Whoever listens hears where they are now.

@@ -14,6 +14,7 @@ import { createBrowserHost } from '../host/browserHost.ts'
 import { createLanguage } from '../messages/language.ts'
 import { createStore } from '../sync/store.ts'
 import { createKeptGuest, type KeptGuest } from './keptGuest.ts'
+import { limitToGuest } from './limitToGuest.ts'
 import { type VisitOver, visitOverOf } from './visitOver.ts'
 import { WatchApp } from './WatchApp.tsx'
 
@@ -76,8 +77,9 @@ const activity = createActivity({
   },
   openSession(host, { user }) {
     if (config === null) throw new Error('No session without a configuration')
+    const seen = limitToGuest(api, kept.read()?.signedIn.library ?? false)
     // Of the server's own things there are none for guests.
-    const session = openSession({ config, host, api, guildId: null, userId: user.id })
+    const session = openSession({ config, host, api: seen, guildId: null, userId: user.id })
     followEnd(session)
     prefetchScript(config.player.scriptUrl)
     return session

@@ -1,4 +1,5 @@
-import type { QueueItem, Room } from '@kaltura-discord/shared/room/roomState.ts'
+import { lentOf } from '@kaltura-discord/shared/room/mayControl.ts'
+import type { Control, QueueItem, Room } from '@kaltura-discord/shared/room/roomState.ts'
 import { RoomSchema } from '@kaltura-discord/shared/room/roomState.ts'
 import type { Transaction } from 'kysely'
 import type { Forgetting } from '../platform/database/forgetting.ts'
@@ -63,7 +64,25 @@ function withoutPerson(room: Room, userId: string): Room {
       ...queue,
       items: queue.items.map(nameless),
       current: queue.current && nameless(queue.current),
+      suggestions: queue.suggestions.map(nameless),
     },
+    control: withoutHost(room.control, userId),
+    // It is long over.
+    undo: null,
     offer: offer && { ...offer, items: offer.items.map(nameless) },
+  }
+}
+
+/** What somebody had to do with who controls. In an empty room nobody is host, and nothing is voted on. */
+function withoutHost(control: Control, userId: string): Control {
+  const lent = lentOf(control)
+    .filter(({ fromId }) => fromId !== userId)
+    .map(each => (each.toId === userId ? { ...each, toId: null } : each))
+  return {
+    ...control,
+    lent: lent.at(-1) ?? null,
+    lentBefore: lent.slice(0, -1),
+    ballot: null,
+    lostVotes: control.lostVotes.filter(({ by }) => by !== userId),
   }
 }

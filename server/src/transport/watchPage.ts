@@ -19,8 +19,13 @@ export function watchConfigOf({ kaltura, discord }: Config, playerPath: string):
   }
 }
 
+interface KalturaHosts {
+  readonly kaltura: Pick<Config['kaltura'], 'apiEndpoint'>
+  readonly activity: Pick<Config['activity'], 'urlMappings'>
+}
+
 /** Kaltura's hosts as the configuration has them, as sources of a policy. */
-export function kalturaSources({ kaltura, activity }: Pick<Config, 'kaltura' | 'activity'>): string[] {
+export function kalturaSources({ kaltura, activity }: KalturaHosts): string[] {
   const { protocol, origin } = new URL(kaltura.apiEndpoint)
   const mapped = activity.urlMappings
     .filter(({ prefix }) => prefix !== '/')

@@ -1,9 +1,9 @@
 import * as z from 'zod'
+import { MAX_ACCESS_ASKED } from '../room/limits.ts'
 import { EntryIdSchema, RoomSchema, SnowflakeSchema } from '../room/roomState.ts'
 import { MemberCommandSchema } from './commands.ts'
 import { WireErrorSchema } from './errors.ts'
 import { CommittedEventSchema } from './events.ts'
-import { MAX_ACCESS_ASKED } from './http/collections.ts'
 
 /*
  * The wire of the namespace `/activity`. One schema a frame; whoever receives a frame parses it before anything

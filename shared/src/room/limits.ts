@@ -65,3 +65,6 @@ export const MAX_LOST_VOTES = 20
 export const UNDO_MS = 10_000
 /** What a room held when it emptied is offered at its place for so long, ms; then it is deleted. */
 export const KEPT_FOR_MS = 24 * 3_600_000
+
+/** Videos that one question of who may watch them names, and that a member's telemetry does. */
+export const MAX_ACCESS_ASKED = 20

@@ -1,11 +1,11 @@
 import type { Video } from '@kaltura-discord/shared/protocol/http.ts'
-import { lazy, Suspense } from 'react'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import type { QueueModel } from '../queue/createQueueModel.ts'
 
-const CollectionsPanel = lazy(async () => {
-  const { CollectionsPanel: component } = await import('./CollectionsPanel.tsx')
-  return { default: component }
-})
+const CollectionsPanel = lazyPart(
+  async () => (await import('./CollectionsPanel.tsx')).CollectionsPanel,
+  'inPlace',
+)
 
 export interface CollectionsLayerProps {
   readonly queue: QueueModel
@@ -20,9 +20,5 @@ export interface CollectionsLayerProps {
 
 /** Playlists and categories, which come with the first look at them. */
 export function CollectionsLayer(props: CollectionsLayerProps) {
-  return (
-    <Suspense fallback={null}>
-      <CollectionsPanel {...props} />
-    </Suspense>
-  )
+  return <CollectionsPanel {...props} />
 }

@@ -1,11 +1,9 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import { useStore } from '../../ui/useStore.ts'
 import { useControl, useControlView } from './ControlContext.ts'
 
-const ControlOverlay = lazy(async () => {
-  const { ControlOverlay: component } = await import('./ControlOverlay.tsx')
-  return { default: component }
-})
+const ControlOverlay = lazyPart(async () => (await import('./ControlOverlay.tsx')).ControlOverlay, 'nowhere')
 
 export interface ControlLayerProps {
   /** Whether the queue is in sight: what concerns it is told there. */
@@ -24,9 +22,5 @@ export function ControlLayer({ queueShown, settled }: ControlLayerProps) {
     if (needed) setDue(true)
   }, [needed])
   if (!due) return null
-  return (
-    <Suspense fallback={null}>
-      <ControlOverlay queueShown={queueShown} />
-    </Suspense>
-  )
+  return <ControlOverlay queueShown={queueShown} />
 }

@@ -64,11 +64,14 @@ export interface ActContext {
 /** What an event tells the people in the room; null where it tells them nothing, or something else tells it. */
 export function actOf({ commandId: id, event }: CommittedEvent, context: ActContext): Act | null {
   const deed = deedOf(event, { ...context, undo: undoOf(context.room, id) })
-  if (deed === null) return null
   const by = 'by' in event ? event.by : null
   const isOwn = by !== null && by === context.selfId
+  if (deed === null || (isOwn && SEEN.includes(deed.kind))) return null
   return { id, who: context.room.members.find(member => member.id === by) ?? null, isOwn, deed }
 }
+
+/** Whoever did these has seen it where they did it, and nobody can take it back. */
+const SEEN: readonly Deed['kind'][] = ['suggested', 'suggestedMany', 'setMode', 'allowed', 'locked']
 
 const undoOf = ({ undo }: Room, id: string): Undo | null => (undo?.id === id ? undo : null)
 

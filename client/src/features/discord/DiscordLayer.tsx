@@ -1,14 +1,12 @@
-import { lazy, Suspense } from 'react'
 import type { Layout } from '../../host/host.ts'
 import type { PlaybackController } from '../../sync/playerView.ts'
 import type { RoomClient } from '../../sync/roomView.ts'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import type { RoomModel } from '../room/createRoomModel.ts'
 import type { DiscordDoor } from './createDiscordDoor.ts'
+import { useSettled } from './useSettled.ts'
 
-const DiscordExtras = lazy(async () => {
-  const { DiscordExtras: component } = await import('./DiscordExtras.tsx')
-  return { default: component }
-})
+const DiscordExtras = lazyPart(async () => (await import('./DiscordExtras.tsx')).DiscordExtras, 'nowhere')
 
 export interface DiscordLayerProps {
   readonly door: DiscordDoor
@@ -20,9 +18,5 @@ export interface DiscordLayerProps {
 
 /** Discord's own things, which come once people are in: nothing waits for them. */
 export function DiscordLayer(props: DiscordLayerProps) {
-  return (
-    <Suspense fallback={null}>
-      <DiscordExtras {...props} />
-    </Suspense>
-  )
+  return useSettled(props.model) ? <DiscordExtras {...props} /> : null
 }

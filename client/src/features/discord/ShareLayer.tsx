@@ -1,11 +1,9 @@
-import { lazy, Suspense } from 'react'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import type { RoomModel } from '../room/createRoomModel.ts'
 import type { DiscordDoor } from './createDiscordDoor.ts'
+import { useSettled } from './useSettled.ts'
 
-const ShareMoment = lazy(async () => {
-  const { ShareMoment: component } = await import('./ShareMoment.tsx')
-  return { default: component }
-})
+const ShareMoment = lazyPart(async () => (await import('./ShareMoment.tsx')).ShareMoment, 'nowhere')
 
 export interface ShareProps {
   readonly door: DiscordDoor
@@ -14,9 +12,5 @@ export interface ShareProps {
 
 /** The button that shares this moment, once it has come. */
 export function ShareLayer(props: ShareProps) {
-  return (
-    <Suspense fallback={null}>
-      <ShareMoment {...props} />
-    </Suspense>
-  )
+  return useSettled(props.model) ? <ShareMoment {...props} /> : null
 }

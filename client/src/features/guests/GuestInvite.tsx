@@ -1,13 +1,14 @@
 import { Link } from 'lucide-react'
-import { lazy, Suspense, useContext, useState } from 'react'
+import { useContext, useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import { GuestLinksContext } from './GuestLinksContext.ts'
 import { useGuestMessages } from './messages/useGuestMessages.ts'
 
-const GuestLinksDialog = lazy(async () => {
-  const { GuestLinksDialog: component } = await import('./GuestLinksDialog.tsx')
-  return { default: component }
-})
+const GuestLinksDialog = lazyPart(
+  async () => (await import('./GuestLinksDialog.tsx')).GuestLinksDialog,
+  'over',
+)
 
 /** The way to links for people without Discord, where one can make them. */
 export function GuestInvite() {
@@ -20,11 +21,7 @@ export function GuestInvite() {
       <Button icon={<Link size={18} />} onClick={() => setOpen(true)}>
         {messages.invite}
       </Button>
-      {open ? (
-        <Suspense fallback={null}>
-          <GuestLinksDialog door={door} onClose={() => setOpen(false)} />
-        </Suspense>
-      ) : null}
+      {open ? <GuestLinksDialog door={door} onClose={() => setOpen(false)} /> : null}
     </>
   )
 }

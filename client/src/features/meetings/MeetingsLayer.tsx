@@ -1,10 +1,7 @@
-import { lazy, Suspense } from 'react'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import type { MeetingsDoor } from './createMeetingsDoor.ts'
 
-const MeetingsPanel = lazy(async () => {
-  const { MeetingsPanel: component } = await import('./MeetingsPanel.tsx')
-  return { default: component }
-})
+const MeetingsPanel = lazyPart(async () => (await import('./MeetingsPanel.tsx')).MeetingsPanel, 'over')
 
 export interface MeetingsLayerProps {
   readonly door: MeetingsDoor
@@ -15,9 +12,5 @@ export interface MeetingsLayerProps {
 
 /** The meetings, which come with the first who looks at them. */
 export function MeetingsLayer(props: MeetingsLayerProps) {
-  return (
-    <Suspense fallback={null}>
-      <MeetingsPanel {...props} />
-    </Suspense>
-  )
+  return <MeetingsPanel {...props} />
 }

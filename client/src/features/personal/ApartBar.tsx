@@ -25,7 +25,7 @@ export function ApartBar({ apart, player }: ApartBarProps) {
       <p className={styles['text']}>
         <UserRound size={18} />
         <span>
-          {how}{' '}
+          <span className={styles['how']}>{how} </span>
           <span className={styles['gap']}>
             {behindS === null || Math.abs(behindS) < WORTH_SAYING_S
               ? text.level
@@ -38,7 +38,7 @@ export function ApartBar({ apart, player }: ApartBarProps) {
       <span className={styles['actions']}>
         {canCatchUp && !catchingUp ? (
           <Button look="overVideo" icon={<FastForward size={18} />} onClick={() => player.catchUp()}>
-            {text.catchUp}
+            <span className={styles['catchUp']}>{text.catchUp}</span>
           </Button>
         ) : null}
         <Button look="primary" icon={<UsersRound size={18} />} onClick={() => player.setApart(false)}>

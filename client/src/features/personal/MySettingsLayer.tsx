@@ -1,30 +1,16 @@
-import { lazy, Suspense } from 'react'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import type { ApartBarProps } from './ApartBar.tsx'
 import type { MySettingsProps } from './MySettings.tsx'
 
-const MySettings = lazy(async () => {
-  const { MySettings: component } = await import('./MySettings.tsx')
-  return { default: component }
-})
+const MySettings = lazyPart(async () => (await import('./MySettings.tsx')).MySettings, 'over')
 
-const ApartBar = lazy(async () => {
-  const { ApartBar: component } = await import('./ApartBar.tsx')
-  return { default: component }
-})
+const ApartBar = lazyPart(async () => (await import('./ApartBar.tsx')).ApartBar, 'nowhere')
 
 /** What one viewer decides for themselves, which comes with the first look at it. */
 export function MySettingsLayer(props: MySettingsProps) {
-  return (
-    <Suspense fallback={null}>
-      <MySettings {...props} />
-    </Suspense>
-  )
+  return <MySettings {...props} />
 }
 
 export function ApartBarLayer(props: ApartBarProps) {
-  return (
-    <Suspense fallback={null}>
-      <ApartBar {...props} />
-    </Suspense>
-  )
+  return <ApartBar {...props} />
 }

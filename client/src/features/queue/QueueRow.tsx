@@ -55,6 +55,7 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
       className={styles['row']}
       data-item={item.id}
       data-carried={carried || undefined}
+      data-refused={refused !== undefined || undefined}
       style={style}
       onFocus={() => actions.onFocus(item.id)}
     >
@@ -83,16 +84,19 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
         <span className={styles['name']} title={video.name}>
           {video.name}
         </span>
-        <span className={styles['facts']}>
+        {refused ? (
+          <span className={styles['refused']}>
+            <Ban size={13} aria-hidden="true" /> {words.cannotWatch(refused.self, refused.names)}
+          </span>
+        ) : null}
+        <span className={refused ? 'visuallyHidden' : styles['facts']}>
           {video.durationS === null ? messages.live : format.clock(video.durationS)}
-          {refused ? (
-            <span className={styles['refused']}>
-              <Ban size={13} /> {words.cannotWatch(refused.self, refused.names)}
-            </span>
-          ) : item.byName === '' ? null : (
-            <span aria-hidden="true"> · {item.byName}</span>
+          {item.byName === '' ? null : (
+            <>
+              <span aria-hidden="true"> · {item.byName}</span>
+              <span className="visuallyHidden">, {messages.by(item.byName)}</span>
+            </>
           )}
-          {item.byName === '' ? null : <span className="visuallyHidden">, {messages.by(item.byName)}</span>}
         </span>
       </span>
       <MenuButton

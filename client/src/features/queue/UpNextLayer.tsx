@@ -1,12 +1,10 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { useEffect } from 'react'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import { useStore } from '../../ui/useStore.ts'
 import type { QueueModel } from './createQueueModel.ts'
 
 const load = () => import('./UpNext.tsx')
-const UpNext = lazy(async () => {
-  const { UpNext: component } = await load()
-  return { default: component }
-})
+const UpNext = lazyPart(async () => (await load()).UpNext, 'nowhere')
 
 export interface UpNextProps {
   readonly queue: QueueModel
@@ -22,9 +20,5 @@ export function usePreparedUpNext(queue: QueueModel): void {
 }
 
 export function UpNextLayer(props: UpNextProps) {
-  return (
-    <Suspense fallback={null}>
-      <UpNext {...props} />
-    </Suspense>
-  )
+  return <UpNext {...props} />
 }

@@ -1,4 +1,5 @@
-import { AccessSchema, MAX_ACCESS_ASKED } from '@kaltura-discord/shared/protocol/http/collections.ts'
+import { AccessSchema } from '@kaltura-discord/shared/protocol/http/collections.ts'
+import { MAX_ACCESS_ASKED } from '@kaltura-discord/shared/room/limits.ts'
 import type { RoomClient } from '../../sync/roomView.ts'
 import type { ApiClient } from '../api/apiClient.ts'
 

@@ -13,7 +13,6 @@ export function CaptionLines({ lines, style: { size, position, background } }: C
       {lines.length === 0 ? null : (
         <p className={styles['text']} data-size={size} data-background={background}>
           {lines.map((line, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place and its words, and has no state
             <span key={index} className={styles['line']} dir="auto">
               <span className={styles['words']}>{line}</span>
             </span>

@@ -1,7 +1,8 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Layout, Orientation } from '../../host/host.ts'
 import { useMessages } from '../../messages/TextContext.ts'
 import type { PlaybackController } from '../../sync/playerView.ts'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import { useStore } from '../../ui/useStore.ts'
 import { CollectionsLayer } from '../collections/CollectionsLayer.tsx'
 import { useControl, useControlView } from '../control/ControlContext.ts'
@@ -31,10 +32,7 @@ import { SidePanelLayer } from './SidePanelLayer.tsx'
 import { Stage } from './Stage.tsx'
 import { useKeys } from './useKeys.ts'
 
-const KeyList = lazy(async () => {
-  const { KeyList: component } = await import('./KeyList.tsx')
-  return { default: component }
-})
+const KeyList = lazyPart(async () => (await import('./KeyList.tsx')).KeyList, 'over')
 
 export interface RoomScreenProps {
   readonly model: RoomModel
@@ -192,11 +190,7 @@ export function RoomScreen(props: RoomScreenProps) {
       {settings !== null && settingsOpen && layout === 'focused' ? (
         <SettingsLayer door={settings} onClose={() => setSettingsOpen(false)} />
       ) : null}
-      {keysOpen ? (
-        <Suspense fallback={null}>
-          <KeyList onClose={() => setKeysOpen(false)} />
-        </Suspense>
-      ) : null}
+      {keysOpen ? <KeyList onClose={() => setKeysOpen(false)} /> : null}
     </main>
   )
 }

@@ -1,4 +1,4 @@
-import { X } from 'lucide-react'
+import { ListVideo, TextSearch, Users, X } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useId } from 'react'
 import { useMessages } from '../../messages/TextContext.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -36,10 +36,11 @@ export function SidePanel(props: SidePanelProps) {
   const { room, people, queue: words } = useMessages()
   const waiting = useStore(queue.view).items.length
   const id = useId()
+  const find: TabInfo = { tab: 'find', title: room.find, icon: <TextSearch size={19} />, count: 0 }
   const tabs: readonly TabInfo[] = [
-    { tab: 'people', title: people.title, count: view.faces.length },
-    { tab: 'queue', title: words.title, count: waiting },
-    ...(view.video === null ? [] : [{ tab: 'find', title: room.find, count: 0 } as const]),
+    { tab: 'people', title: people.title, icon: <Users size={19} />, count: view.faces.length },
+    { tab: 'queue', title: words.title, icon: <ListVideo size={19} />, count: waiting },
+    ...(view.video === null ? [] : [find]),
   ]
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
@@ -64,9 +65,18 @@ export function SidePanel(props: SidePanelProps) {
               aria-controls={`${id}-content`}
               tabIndex={each.tab === tab ? 0 : -1}
               onClick={() => onTab(each.tab)}
+              title={each.tab === tab ? undefined : each.title}
               onKeyDown={onKeyDown}
             >
-              {each.title} {each.count > 0 ? <span className={styles['count']}>{each.count}</span> : null}
+              {each.tab === tab ? (
+                each.title
+              ) : (
+                <>
+                  {each.icon}
+                  <span className="visuallyHidden">{each.title}</span>
+                </>
+              )}{' '}
+              {each.count > 0 ? <span className={styles['count']}>{each.count}</span> : null}
             </button>
           ))}
         </div>
@@ -98,6 +108,8 @@ export function SidePanel(props: SidePanelProps) {
 interface TabInfo {
   readonly tab: PanelTab
   readonly title: string
+  /** Stands for the title of a tab that isn't open: not all of them have room for theirs. */
+  readonly icon: ReactNode
   readonly count: number
 }
 

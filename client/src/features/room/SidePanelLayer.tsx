@@ -1,24 +1,9 @@
-import { lazy, Suspense } from 'react'
-import { Spinner } from '../../ui/Spinner.tsx'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import type { SidePanelProps } from './SidePanel.tsx'
-import styles from './SidePanelLayer.module.css'
 
-const SidePanel = lazy(async () => {
-  const { SidePanel: component } = await import('./SidePanel.tsx')
-  return { default: component }
-})
+const SidePanel = lazyPart(async () => (await import('./SidePanel.tsx')).SidePanel, 'inPlace')
 
 /** The panel, which comes when it is first opened. */
 export function SidePanelLayer(props: SidePanelProps) {
-  return (
-    <Suspense
-      fallback={
-        <div className={styles['loading']}>
-          <Spinner size="large" />
-        </div>
-      }
-    >
-      <SidePanel {...props} />
-    </Suspense>
-  )
+  return <SidePanel {...props} />
 }

@@ -1,10 +1,7 @@
-import { lazy, Suspense } from 'react'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import type { SettingsDoor } from './createSettingsDoor.ts'
 
-const SettingsPanel = lazy(async () => {
-  const { SettingsPanel: component } = await import('./SettingsPanel.tsx')
-  return { default: component }
-})
+const SettingsPanel = lazyPart(async () => (await import('./SettingsPanel.tsx')).SettingsPanel, 'over')
 
 export interface SettingsLayerProps {
   readonly door: SettingsDoor
@@ -13,9 +10,5 @@ export interface SettingsLayerProps {
 
 /** The settings, which come with the first look at them. */
 export function SettingsLayer(props: SettingsLayerProps) {
-  return (
-    <Suspense fallback={null}>
-      <SettingsPanel {...props} />
-    </Suspense>
-  )
+  return <SettingsPanel {...props} />
 }

@@ -20,7 +20,7 @@ export function LibraryList(props: LibraryListProps) {
   const { library, view } = props
   const { library: words } = useMessages()
   if (view.error?.code === 'forbidden')
-    return <Instead icon={<Clapperboard size={32} />} title={words.guest} text={words.guestText} />
+    return <Instead icon={<Clapperboard size={32} />} title={words.guestText} text={words.guestHow} />
   if (view.phase === 'failed' && view.videos.length === 0)
     return (
       <Instead icon={<WifiOff size={32} />} title={words.failed} text={words.failedText}>

@@ -1,8 +1,9 @@
 import type { Video } from '@kaltura-discord/shared/protocol/http.ts'
 import { LogOut } from 'lucide-react'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useMessages } from '../../messages/TextContext.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import { Mark } from '../../ui/Mark.tsx'
 import { useStore } from '../../ui/useStore.ts'
 import { LibraryList } from './LibraryList.tsx'
@@ -11,10 +12,7 @@ import type { Library } from './library.ts'
 import { SearchField } from './SearchField.tsx'
 
 /** Comes with the first video that somebody looks at: whoever follows a link into a running one needs none. */
-const VideoDialog = lazy(async () => {
-  const { VideoDialog: component } = await import('./VideoDialog.tsx')
-  return { default: component }
-})
+const VideoDialog = lazyPart(async () => (await import('./VideoDialog.tsx')).VideoDialog, 'over')
 
 /** What lists of videos have in common here. */
 export interface CollectionsShown {
@@ -54,6 +52,8 @@ export function LibraryScreen(props: LibraryScreenProps) {
   const view = useStore(library.view)
   const [chosen, setChosen] = useState<Video | null>(null)
   const [place, setPlace] = useState<Place>('videos')
+  // Guests choose nothing from it.
+  const closed = view.error?.code === 'forbidden'
   const add = (video: Video): void => void onQueue(video, 'last')
   return (
     <div className={styles['screen']}>
@@ -62,11 +62,13 @@ export function LibraryScreen(props: LibraryScreenProps) {
           <Mark size={32} />
         </span>
         <div className={styles['search']}>
-          <SearchField
-            value={view.query}
-            busy={view.phase === 'loading' && view.slow && view.videos.length > 0}
-            onChange={library.type}
-          />
+          {closed ? null : (
+            <SearchField
+              value={view.query}
+              busy={view.phase === 'loading' && view.slow && view.videos.length > 0}
+              onChange={library.type}
+            />
+          )}
         </div>
         <div className={styles['faces']}>{faces}</div>
         {props.meetings}
@@ -83,13 +85,17 @@ export function LibraryScreen(props: LibraryScreenProps) {
         <div className={styles['content']}>
           <div className={styles['heading']}>
             <h1 className={styles['title']}>
-              {onNow === null ? messages.library.title : messages.library.titleWhileWatching}
+              {closed
+                ? messages.library.guest
+                : onNow === null
+                  ? messages.library.title
+                  : messages.library.titleWhileWatching}
             </h1>
             {banner}
             <div className={styles['facesBelow']}>{faces}</div>
           </div>
           {props.offer}
-          <Places place={place} onChoose={setPlace} />
+          {closed ? null : <Places place={place} onChoose={setPlace} />}
           {place === 'collections' ? (
             props.collections({ query: view.answeredQuery, onOpen: setChosen, onAdd: add })
           ) : (
@@ -103,17 +109,17 @@ export function LibraryScreen(props: LibraryScreenProps) {
           )}
         </div>
       </div>
-      <div className={styles['notice']}>{notice}</div>
+      <div className={styles['notice']} data-video-on={onNow !== null || undefined}>
+        {notice}
+      </div>
       {chosen === null ? null : (
-        <Suspense fallback={null}>
-          <VideoDialog
-            video={chosen}
-            replaces={onNow === null || onNow.entryId === chosen.id ? null : onNow.name}
-            onWatch={() => onWatch(chosen.id)}
-            onQueue={where => onQueue(chosen, where)}
-            onClose={() => setChosen(null)}
-          />
-        </Suspense>
+        <VideoDialog
+          video={chosen}
+          replaces={onNow === null || onNow.entryId === chosen.id ? null : onNow.name}
+          onWatch={() => onWatch(chosen.id)}
+          onQueue={where => onQueue(chosen, where)}
+          onClose={() => setChosen(null)}
+        />
       )}
     </div>
   )

@@ -7,7 +7,7 @@ import type {
   MediaRequest,
   PlayResult,
 } from '../../player/mediaPlayer.ts'
-import type { PlayerFailure } from '../playerView.ts'
+import type { PlayerFailure, Track } from '../playerView.ts'
 import type { Timers } from '../timers.ts'
 
 /** Habits of real players, as measured; ms where not said otherwise. */
@@ -169,15 +169,21 @@ export class SimulatedPlayer implements MediaPlayer {
     return [...this.#parts].map(part => ({ startS: part * PART_S, endS: (part + 1) * PART_S }))
   }
   liveWindow = (): LiveWindow | null => (this.#loaded ? this.#live : null)
-  captions = () => []
-  audioTracks = () => []
-  qualities = () => []
+  captions(): readonly Track[] {
+    return []
+  }
+  audioTracks(): readonly Track[] {
+    return []
+  }
+  qualities(): readonly Track[] {
+    return []
+  }
   captionLines(): readonly string[] {
     return []
   }
-  selectCaptions(): void {}
-  selectAudio(): void {}
-  selectQuality(): void {}
+  selectCaptions(_id: string | null): void {}
+  selectAudio(_id: string): void {}
+  selectQuality(_id: string | null): void {}
 
   subscribe(listener: (event: MediaEvent) => void): () => void {
     this.#listeners.add(listener)

@@ -17,11 +17,6 @@ const PART_LENGTH_S = 12
 const LECTURE = {
   en: [
     [
-      'How a watch party keeps time.',
-      'Nobody in the room has the right time,',
-      'and everybody needs the same one.',
-    ],
-    [
       'One clock. The server says when,',
       'and every player follows.',
       'Your own watch may be wrong all day long.',
@@ -43,14 +38,10 @@ const LECTURE = {
     ['Going live is measured from the edge,', 'not from the start.', 'There is no start in a river.'],
     ['Losing the line: the film goes on,', 'and you come back in step.', 'The others never noticed.'],
     ['Who decides? Everyone, a host, or a vote.', 'Asking the room', 'is part of watching together.'],
-    ['What we measured: frames apart,', 'in the middle of the film.', 'Thank you. Are there questions?'],
+    ['What we measured: frames apart,', 'in the middle of the film.', 'where nobody could see it.'],
+    ['Thank you.', 'Are there questions?', 'Ask them in the chat.'],
   ],
   de: [
-    [
-      'Wie ein Filmabend den Takt hält.',
-      'Niemand im Raum hat die richtige Zeit,',
-      'und alle brauchen dieselbe.',
-    ],
     [
       'Eine Uhr. Der Server sagt, wann,',
       'und jeder Player folgt.',
@@ -77,7 +68,8 @@ const LECTURE = {
       'Die anderen merken nichts.',
     ],
     ['Wer entscheidet? Alle, ein Gastgeber oder eine Abstimmung.', 'Den Raum zu fragen', 'gehört dazu.'],
-    ['Was wir gemessen haben: Bilder Abstand,', 'mitten im Film.', 'Danke schön. Gibt es Fragen?'],
+    ['Was wir gemessen haben: Bilder Abstand,', 'mitten im Film.', 'wo es niemand sehen konnte.'],
+    ['Danke schön.', 'Gibt es Fragen?', 'Stellt sie im Chat.'],
   ],
 } as const
 

@@ -29,7 +29,7 @@ interface MomentOperationsOptions {
 
 export function createMomentOperations(options: MomentOperationsOptions): readonly Operation[] {
   const { service, images, bearer, slicesSource } = options
-  const access = bearer({ surfaces: ['activity', 'api'], scope: 'videos:read' })
+  const access = bearer({ surfaces: ['activity', 'api', 'guest'], scope: 'videos:read' })
   const common = {
     method: 'get',
     tag: 'videos',

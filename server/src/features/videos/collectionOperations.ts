@@ -25,7 +25,7 @@ export function createCollectionOperations({
   bearer,
   limit,
 }: CollectionOperationsOptions): Operation[] {
-  const access = bearer({ surfaces: ['activity', 'api'], scope: 'videos:read' })
+  const access = bearer({ surfaces: ['activity', 'api', 'guest'], scope: 'videos:read' })
   const reading = { method: 'get', tag: 'videos', access, limit, etag: true } as const
   return [
     defineOperation({

@@ -77,13 +77,13 @@ describe('a file of captions', () => {
     ['elements without end', `<tt>${'<p begin="1s">'.repeat(100_000)}`],
     ['nothing said over and over', `WEBVTT\n${'00:01.000 -->\n'.repeat(MAX_CUES + 1)}`],
     ['times that are none', 'WEBVTT\n\n99 --> 100\nx\n'],
-  ])('is broken where nothing in it can be understood: %s', (_, file) => {
+  ])('is broken where nothing in it can be understood (ASVS 1.5.1): %s', (_, file) => {
     expect(readCaptions(file)).toBeNull()
   })
 
   it('may say nothing', () => expect(readCaptions('WEBVTT\n\n')).toEqual([]))
 
-  it('has no more cues than somebody could say', () => {
+  it('has no more cues than somebody could say (ASVS 15.2.2)', () => {
     const cues = (count: number) => `WEBVTT\n${'\n00:01.000 --> 00:02.000\na\n'.repeat(count)}`
     expect(readCaptions(cues(MAX_CUES))).toHaveLength(MAX_CUES)
     expect(readCaptions(cues(MAX_CUES + 1))).toBeNull()

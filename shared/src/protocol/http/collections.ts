@@ -1,11 +1,9 @@
 import * as z from 'zod'
+import { MAX_ACCESS_ASKED } from '../../room/limits.ts'
 import { EntryIdSchema } from '../../room/roomState.ts'
 import { VideoListQuerySchema } from '../http.ts'
 
 /* Bodies of `/api/v1/collections` and `/api/v1/videos/access`: many videos at once. */
-
-/** Most videos that one question about access may name. */
-export const MAX_ACCESS_ASKED = 20
 
 export const CollectionKindSchema = z.enum(['playlist', 'category'])
 export type CollectionKind = z.infer<typeof CollectionKindSchema>

@@ -38,7 +38,7 @@ export function de(f: Format): ControlMessages {
     undo: 'Rückgängig',
     undoHint: 'Mit U rückgängig machen.',
     takeBack: 'Zurücknehmen',
-    takeBackText: name => `${name} hat die Leitung. Du kannst sie noch eine Weile zurücknehmen.`,
+    takeBackText: name => `${name} hat jetzt die Leitung.`,
     who: 'Wer steuert',
     title: 'Wer diesen Raum steuert',
     close: 'Schließen',

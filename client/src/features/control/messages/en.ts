@@ -43,7 +43,7 @@ export function en(f: Format) {
     undo: 'Undo',
     undoHint: 'Press U to undo.',
     takeBack: 'Take back',
-    takeBackText: (name: string) => `${name} is host. You can take it back for a while.`,
+    takeBackText: (name: string) => `${name} is host now.`,
     who: 'Who controls',
     title: 'Who controls this room',
     close: 'Close',

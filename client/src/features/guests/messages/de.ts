@@ -17,7 +17,12 @@ export function de(f: Format): GuestMessages {
     copy: 'Link kopieren',
     copied: 'Kopiert',
     notCopied: 'Discord lässt uns hier nicht kopieren. Er ist markiert: Kopier ihn mit der Tastatur.',
-    once: 'Er wird nur dieses eine Mal gezeigt. Jeder, der ihn bekommt, kann ihn benutzen: Gib ihn sonst niemandem.',
+    once: 'Er wird nur dieses eine Mal gezeigt. Wer ihn bekommt, kann ihn benutzen.',
+    linkCopied:
+      'Der Link, mit dem du gekommen bist, ist kopiert. Wer ihn bekommt, kann hereinkommen, solange er gilt.',
+    linkNotCopied:
+      'Der Link, mit dem du gekommen bist, ließ sich nicht kopieren. Bitte jemanden aus Discord um die Einladung.',
+    notYours: 'Dein Link ist nur für dich. Bitte jemanden aus Discord um die Einladung.',
     open: 'Links, die gelten',
     came: (uses, most) => `${f.number(uses)} von ${f.number(most)} gekommen`,
     until: iso => `bis ${f.moment(iso)}`,

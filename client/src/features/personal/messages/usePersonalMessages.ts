@@ -1,10 +1,10 @@
 import { useMemo } from 'react'
-import { useFormat } from '../../../messages/TextContext.ts'
+import { useText } from '../../../messages/TextContext.ts'
 import { de } from './de.ts'
 import { en, type PersonalMessages } from './en.ts'
 
-/** In the language that the Activity speaks. */
+/** In the language that the Activity speaks. They come with the first look at them. */
 export function usePersonalMessages(): PersonalMessages {
-  const format = useFormat()
-  return useMemo(() => (/^de\b/i.test(format.tag) ? de : en)(format), [format])
+  const text = useText()
+  return useMemo(() => text.say({ de, en }), [text])
 }

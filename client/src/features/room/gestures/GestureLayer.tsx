@@ -1,11 +1,9 @@
-import { lazy, type RefObject, Suspense } from 'react'
+import type { RefObject } from 'react'
+import { lazyPart } from '../../../ui/lazyPart.tsx'
 import type { ControlsVisibility } from '../createControlsVisibility.ts'
 import type { RoomModel } from '../createRoomModel.ts'
 
-const GestureSurface = lazy(async () => {
-  const { GestureSurface: component } = await import('./GestureSurface.tsx')
-  return { default: component }
-})
+const GestureSurface = lazyPart(async () => (await import('./GestureSurface.tsx')).GestureSurface, 'nowhere')
 
 export interface GestureProps {
   /** The bare video. */
@@ -17,9 +15,5 @@ export interface GestureProps {
 /** What fingers can do on the video. Where there are none it never comes. */
 export function GestureLayer(props: GestureProps) {
   if (!window.matchMedia('(any-pointer: coarse)').matches) return null
-  return (
-    <Suspense fallback={null}>
-      <GestureSurface {...props} />
-    </Suspense>
-  )
+  return <GestureSurface {...props} />
 }
