@@ -63,11 +63,11 @@ export async function openPerson(
   browser: Browser,
   arrival: Arrival,
   options: BrowserContextOptions = {},
-  prepare: (context: BrowserContext) => void = () => {},
+  prepare: (context: BrowserContext) => void | Promise<void> = () => {},
 ): Promise<Person> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, ...options })
   await context.addInitScript(installMediaProbe)
-  prepare(context)
+  await prepare(context)
   const page = await context.newPage()
   await page.goto(arrivalUrl(arrival))
   return personOn(arrival.user, page)

@@ -36,9 +36,7 @@ test('what a channel was watching is offered to the next who come there, once', 
   await expectQueue([first], [HARBOUR, FOREST])
   await press(first, 'Pause')
   await seekTo(first, 75)
-  await expect(first.activity.getByRole('slider', { name: 'Seek' })).toHaveAttribute(
-    'aria-valuenow', /^7\d$/
-  )
+  await expect(first.activity.getByRole('slider', { name: 'Seek' })).toHaveAttribute('aria-valuenow', /^7\d$/)
   await press(first, 'Leave')
   await first.context.close()
   await expect.poll(async () => (await hostState()).instance).toBeNull()

@@ -108,10 +108,10 @@ test('undo by another, a vote, only the host, a suggestion, handing over, taking
 
   await press(ana, 'Leave')
   await expect(told(ben, 'You are host now')).toBeVisible()
-  await ben.button('Back to the video').tap()
+  await ben.button('Back to the video').press('Enter')
   const dialog = await openControl(ben)
   expect(await violations(ben)).toEqual([])
-  await dialog.getByRole('switch', { name: 'Lock the room' }).tap()
+  await dialog.getByRole('switch', { name: 'Lock the room' }).press('Space')
   await expect(dialog.getByRole('switch', { name: 'Lock the room' })).toBeChecked()
   await cleo.page.keyboard.press('k')
   await expect(cleo.activity.getByRole('button').filter({ visible: true })).toHaveCount(0)

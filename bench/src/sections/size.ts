@@ -23,16 +23,33 @@ export async function measureSize(): Promise<Section> {
 }
 
 async function loadedScripts(browser: Browser): Promise<string[]> {
-  const scripts = new Set<string>()
-  const ana = await openPerson(browser, { user: 'ana', watch: '0_testcard' }, {}, context =>
-    context.on('request', request => {
-      const { hostname, pathname } = new URL(request.url())
-      if (hostname.endsWith('.discordsays.localhost') && pathname.endsWith('.js')) scripts.add(pathname)
-    }),
-  )
+  const ana = await openPerson(browser, { user: 'ana', watch: '0_testcard' }, {}, async context => {
+    await context.addInitScript(markVideo)
+  })
   await ana.activity.locator('video').waitFor({ state: 'attached' })
+  const scripts = await ana.activity.locator('html').evaluate(scriptsBeforeVideo)
   await ana.context.close()
-  const own = [...scripts].filter(path => !PLAYER.test(path))
-  if (own.length === scripts.size) throw new Error('The player was never asked for.')
+  const own = scripts.filter(path => !PLAYER.test(path))
+  if (own.length === scripts.length) throw new Error('The player was never asked for.')
   return own
+}
+
+/** By the page's own clock: what is asked for after that has waited for the video. Runs in the page. */
+function markVideo(): void {
+  const watch = new MutationObserver(() => {
+    if (document.querySelector('video') === null) return
+    performance.mark('video')
+    watch.disconnect()
+  })
+  watch.observe(document, { childList: true, subtree: true })
+}
+
+/** Paths on the page's own origin. Runs in the page. */
+function scriptsBeforeVideo(): string[] {
+  const upAtMs = performance.getEntriesByName('video')[0]?.startTime ?? Number.POSITIVE_INFINITY
+  return performance
+    .getEntriesByType('resource')
+    .filter(({ startTime, name }) => startTime <= upAtMs && new URL(name).origin === window.origin)
+    .map(({ name }) => new URL(name).pathname)
+    .filter(path => path.endsWith('.js'))
 }

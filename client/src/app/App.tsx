@@ -64,7 +64,7 @@ function InRoom({ session, language, onLeave }: InRoomProps) {
     if (host.kind === 'browser') {
       const told = import('../features/guests/tellInvited.ts')
       return told.then(
-        ({ tellInvited }) => tellInvited(opened, model.notices),
+        ({ tellInvited }) => tellInvited(opened, { text: language.text.get(), notices: model.notices }),
         () => undefined,
       )
     }

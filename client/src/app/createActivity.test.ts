@@ -102,6 +102,19 @@ describe('activity', () => {
     expect(world.watched).toEqual([['0_testcard', { onlyIfIdle: true }]])
   })
 
+  it('DC1 follows the link once, not again where the session has to begin anew', async () => {
+    const { activity, world } = surroundings()
+    world.customId = 'watch:0_testcard'
+    for (const _ of ['first', 'again']) {
+      world.room.set({ connection: 'connecting', closing: null, room: null })
+      activity.start()
+      await settle()
+      world.room.set(welcome)
+      expect(activity.view.get().stage).toBe('inRoom')
+    }
+    expect(world.watched).toHaveLength(1)
+  })
+
   it('DC1 begins where the link says, and asks first where something is on', async () => {
     const idle = surroundings()
     idle.world.customId = 'moment1:0_testcard:75'

@@ -76,6 +76,8 @@ export function createActivity(options: ActivityOptions): Activity {
   let retries = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   let stopFollowing = (): void => {}
+  /** Who comes in once more, as after a lost server, doesn't come by the link again. */
+  let linkFollowed = false
 
   const step = (name: StartStep): void => view.set({ stage: 'starting', step: name })
 
@@ -137,7 +139,8 @@ export function createActivity(options: ActivityOptions): Activity {
       if (connection !== 'online' || room === null || view.get().stage === 'inRoom') return
       retries = 0
       view.set({ stage: 'inRoom', session: opened })
-      followLink(opened)
+      if (!linkFollowed) followLink(opened)
+      linkFollowed = true
     }
     stopFollowing = opened.room.view.subscribe(follow)
     follow()

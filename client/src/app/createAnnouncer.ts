@@ -10,26 +10,34 @@ export interface Announcer {
   close(): void
 }
 
+/** A space that nobody sees or hears. */
+const NOT_HEARD = '\u00a0'
+
 /** Changes of the room in words, each once, for those who don't see them. What people did themselves isn't told. */
-export function createAnnouncer(model: RoomModel, text: Store<Text>): Announcer {
+export function createAnnouncer(model: Pick<RoomModel, 'view' | 'notices'>, text: Store<Text>): Announcer {
   const said = createStore('')
   let before = model.view.get()
   let sceneBefore = ''
-  const say = (sentence: string | null): void => {
-    if (sentence !== null) said.set(sentence)
+  const say = (sentence: string): void => {
+    // The same once more, as when Ana pauses again, is news: only what changes is read out.
+    said.set(sentence === said.get() ? `${sentence}${NOT_HEARD}` : sentence)
   }
   const onView = (): void => {
     const view = model.view.get()
+    const news: (string | null)[] = []
+    if ((view.player.apart === null) !== (before.player.apart === null))
+      news.push(text.get().messages.personal[view.player.apart ? 'apart' : 'backInStep'])
     const scene = spokenScene(view, text.get())
     if (scene !== sceneBefore) {
       sceneBefore = scene
-      say(scene === '' ? null : scene)
+      news.push(scene === '' ? null : scene)
     }
-    if (view.connection !== before.connection) say(connectionText(view, text.get()))
-    if ((view.player.apart === null) !== (before.player.apart === null))
-      say(text.get().messages.personal[view.player.apart ? 'apart' : 'backInStep'])
-    if (view.faces !== before.faces) say(comingsText(before, view, text.get()))
+    if (view.connection !== before.connection) news.push(connectionText(view, text.get()))
+    if (view.faces !== before.faces) news.push(comingsText(before, view, text.get()))
     before = view
+    // At one moment only one sentence can be put there.
+    const told = news.filter(each => each !== null)
+    if (told.length > 0) say(told.join('. ').replaceAll('.. ', '. '))
   }
   const onNotice = (): void => {
     const notice = model.notices.current.get()

@@ -24,13 +24,6 @@ export interface Language {
 /** Nobody's language: longer than any, and read from right to left. It shows what a translation would break. */
 const PSEUDO = 'ar-xb'
 
-/** For what stands where nothing above gives a language. */
-export function wordsIn<M>(tag: string, { de, en: english }: Words<M>): M {
-  return primary(tag) === 'de'
-    ? de(createFormat(tag))
-    : english(createFormat(primary(tag) === 'en' ? tag : 'en'))
-}
-
 /** Which language the interface speaks. English is in the first bundle, others come when they are asked for. */
 export function createLanguage(): Language {
   const text = createStore(inEnglish('en'))

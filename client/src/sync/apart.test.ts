@@ -75,6 +75,19 @@ describe('watching apart', () => {
     expect(party.askedFor('playback.pause')).toEqual([])
   })
 
+  it('AP5 asks nobody whether it may, also before the room has heard of it', async () => {
+    const party = createParty()
+    const ben = party.join('2')
+    const ana = party.join('1', { mayDo: () => false })
+    await watching(party, [ben, ana])
+    ana.controller.setApart(true)
+    ana.player.pauseByItself()
+    await party.advance(1000)
+    expect(ana.controller.view.get().apart?.playing).toBe(false)
+    expect(ana.player.read().paused).toBe(true)
+    expect(errorMs(party, ben)).toBeLessThan(15)
+  })
+
   it('AP6 is at once where the room is when it jumps back', async () => {
     const { party, ana } = await together()
     ana.controller.setApart(true)
@@ -102,6 +115,26 @@ describe('watching apart', () => {
     expect(memberOf(party, ana)?.apart).toBe(false)
     expect(errorMs(party, ana)).toBeLessThan(15)
     expect(ana.player.seeks).toEqual([])
+  })
+
+  it('AP6 has its own speed back when catching up is broken off', async () => {
+    const { party, ana } = await together()
+    ana.controller.setApart(true)
+    ana.controller.pause()
+    await party.advance(20_000)
+    ana.controller.catchUp()
+    await party.advance(3000)
+    expect(ana.controller.view.get().apart).toMatchObject({ catchingUp: true, rate: 1.5 })
+    ana.controller.seek(ana.positionS() - 5)
+    await party.advance(2000)
+    expect(ana.controller.view.get().apart).toMatchObject({ catchingUp: false, rate: 1 })
+    ana.controller.catchUp()
+    await party.advance(2000)
+    ana.controller.pause()
+    ana.controller.play()
+    await party.advance(2000)
+    expect(ana.controller.view.get().apart).toMatchObject({ playing: true, rate: 1 })
+    expect(ana.player.read().rate).toBeCloseTo(1, 1)
   })
 
   it('AP6 has caught up with a room that stands still once it stands there too', async () => {

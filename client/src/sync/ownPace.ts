@@ -48,6 +48,8 @@ export function createOwnPace(begin: Seen): OwnPace {
   /** Goes on by itself as soon as the player stands ready. */
   let goesOn = false
   let catching = false
+  /** This viewer's own speed, which catching up only borrows from. */
+  let ownRate = 1
 
   const rate = (): number => (playback.mode === 'idle' ? 1 : playback.rate)
   const stand = (positionS: number, thenGoesOn: boolean, atRate = rate()): void => {
@@ -63,6 +65,11 @@ export function createOwnPace(begin: Seen): OwnPace {
   const behindS = ({ room, nowMs, positionS }: Seen): number | null => {
     const roomS = positionAt(room, nowMs)
     return roomS === null ? null : roomS - (positionS ?? placeS(nowMs))
+  }
+  /** What they do themselves ends catching up, and with it the speed that went with that. */
+  const stopCatching = (): void => {
+    if (catching && playback.mode !== 'idle') playback = { ...playback, rate: ownRate }
+    catching = false
   }
   const setRate = (wanted: number, seen: Seen): void => {
     if (playback.mode === 'playing') move(seen.positionS ?? placeS(seen.nowMs), seen.nowMs, wanted)
@@ -90,11 +97,11 @@ export function createOwnPace(begin: Seen): OwnPace {
       stand(playback.mode === 'ended' ? 0 : placeS(seen.nowMs), true)
     },
     pause: positionS => {
-      catching = false
+      stopCatching()
       stand(positionS, false)
     },
     seek: positionS => {
-      catching = false
+      stopCatching()
       stand(positionS, isOn())
     },
     setRate: (wanted, seen) => {
@@ -103,6 +110,7 @@ export function createOwnPace(begin: Seen): OwnPace {
     },
     catchUp: seen => {
       const gapS = behindS(seen)
+      if (!catching) ownRate = rate()
       catching = true
       if (!isOn()) stand(placeS(seen.nowMs), true)
       if (gapS !== null) goOnAt(seen, gapS)

@@ -458,7 +458,8 @@ class RoomPlaybackController implements PlaybackController {
     })
     if (!doing) return
     const action = DOING_ACTION[doing.do]
-    if (action === null || this.#mayDo(action)) this.#doAsViewer(doing)
+    // On one's own there is nobody to be asked.
+    if (action === null || this.#apart.pace || this.#mayDo(action)) this.#doAsViewer(doing)
     else this.#follow()
   }
 

@@ -33,8 +33,8 @@ export function IconButton(props: IconButtonProps) {
     >
       {icon}
       {tip === 'none' ? null : (
-        <span className={`${styles['tip']} ${styles[tip]}`} aria-hidden="true">
-          {reason ?? label}
+        <span className={`${styles['tip']} ${styles[tip]}`} data-reason={reason} aria-hidden="true">
+          {label}
           {shortcut && reason === undefined ? <kbd className={styles['key']}>{shortcut}</kbd> : null}
         </span>
       )}

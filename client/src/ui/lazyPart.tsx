@@ -3,6 +3,7 @@ import { useMessages } from '../messages/TextContext.ts'
 import { Button } from './Button.tsx'
 import { Dialog } from './Dialog.tsx'
 import styles from './lazyPart.module.css'
+import { fetchMissingStyles, watchStyles } from './missingStyles.ts'
 import { Spinner } from './Spinner.tsx'
 
 /** What nobody has asked for is fetched again by itself after this, ms. */
@@ -14,37 +15,37 @@ const FETCH_AGAIN_MS = 5_000
  */
 export type PartPlace = 'over' | 'inPlace' | 'nowhere'
 
+watchStyles()
+
 interface MayClose {
   readonly onClose?: () => void
 }
 
-/** A part of the page that is fetched when it is first shown. Where that fails, it says so there, with a way on. */
+/**
+ * A part of the page that is fetched when it is first shown. Where that fails, it says so there, with a way on; or
+ * `meanwhile` stands there until it comes.
+ */
 export function lazyPart<P extends object>(
   load: () => Promise<ComponentType<P>>,
   place: PartPlace,
+  meanwhile: ((props: P) => ReactNode) | null = null,
 ): (props: P & MayClose) => ReactNode {
   let loaded: ComponentType<P> | null = null
-  let hasFailed = false
-  const fetchPart = async (): Promise<ComponentType<P>> => {
-    if (hasFailed) await fetchStylesAgain()
-    return load()
-  }
   return function LazyPart(props) {
     const [Part, setPart] = useState<ComponentType<P> | null>(() => loaded)
     const [failed, setFailed] = useState(false)
     useEffect(() => {
       if (Part !== null || failed) return
       let wanted = true
-      fetchPart().then(
-        part => {
-          loaded = part
-          if (wanted) setPart(() => part)
-        },
-        () => {
-          hasFailed = true
-          if (wanted) setFailed(true)
-        },
-      )
+      fetchMissingStyles()
+        .then(load)
+        .then(
+          part => {
+            loaded = part
+            if (wanted) setPart(() => part)
+          },
+          () => wanted && setFailed(true),
+        )
       return () => {
         wanted = false
       }
@@ -55,7 +56,7 @@ export function lazyPart<P extends object>(
       return () => clearTimeout(timer)
     }, [failed])
     if (Part !== null) return <Part {...props} />
-    if (place === 'nowhere') return null
+    if (place === 'nowhere') return meanwhile?.(props) ?? null
     if (failed) return <Missing place={place} onRetry={() => setFailed(false)} onClose={props.onClose} />
     return (
       <div className={styles['coming']} data-place={place}>
@@ -63,27 +64,6 @@ export function lazyPart<P extends object>(
       </div>
     )
   }
-}
-
-/** Scripts that didn't come are asked for once more with the part; style sheets by nobody. */
-async function fetchStylesAgain(): Promise<void> {
-  const links = [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')]
-  const here = new Set(links.filter(({ sheet }) => sheet !== null).map(({ href }) => href))
-  const missing = new Set(links.map(({ href }) => href).filter(href => !here.has(href)))
-  await Promise.all([...missing].map(fetchStyle))
-}
-
-/** Beside the one that failed: another part may still wait for that. */
-function fetchStyle(href: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const link = document.createElement('link')
-    link.rel = 'stylesheet'
-    link.crossOrigin = ''
-    link.href = href
-    link.addEventListener('load', () => resolve())
-    link.addEventListener('error', () => reject(new Error(`${href} didn't come.`)))
-    document.head.append(link)
-  })
 }
 
 function Coming() {

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { wordsIn } from '../messages/language.ts'
+import type { Text } from '../messages/language.ts'
 import { LinkButton } from '../ui/LinkButton.tsx'
 import { MessageScreen } from '../ui/MessageScreen.tsx'
 import { de } from './messages/de.ts'
@@ -8,9 +8,14 @@ import type { VisitOver } from './visitOver.ts'
 
 const DISCORD_URL = 'https://discord.com/app'
 
+export interface VisitOverScreenProps {
+  readonly why: VisitOver
+  readonly text: Text
+}
+
 /** Why a guest can't stay, and what else there is. */
-export function VisitOverScreen({ why }: { readonly why: VisitOver }) {
-  const words = wordsIn(navigator.language, { de, en })
+export function VisitOverScreen({ why, text }: VisitOverScreenProps) {
+  const words = text.say({ de, en })
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
     // Whoever listens hears where they are now.

@@ -28,6 +28,8 @@ const tabs = 'BroadcastChannel' in window ? new BroadcastChannel('kaltura-guest'
 const end = (why: VisitOver): void => {
   kept.forget()
   over.set(why)
+  // The video isn't to be heard on, nor the line asked for, behind the screen that says so.
+  activity.leave()
 }
 
 const api = createApiClient({
@@ -99,7 +101,7 @@ const root = document.getElementById('root')
 if (root) {
   void language.use(navigator.language)
   createRoot(root).render(
-    <WatchApp over={over}>
+    <WatchApp over={over} language={language}>
       <App activity={activity} language={language} />
     </WatchApp>,
   )

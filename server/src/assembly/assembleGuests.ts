@@ -132,7 +132,7 @@ export function assembleGuests(parts: GuestParts): GuestWays {
     visits,
     rooms: () => connections.all().filter(({ isGuest }) => isGuest),
     isAttended: guestRooms.isAttended,
-    guestsAllowed,
+    featuresOf,
     clock,
     logger,
   })
@@ -141,7 +141,7 @@ export function assembleGuests(parts: GuestParts): GuestWays {
       ...createLinkOperations({ links: roomLinks, bearer }),
       ...createDoorOperations(door, signIn),
     ],
-    router: createBrowserCallback(signIn, clock),
+    router: createBrowserCallback(signIn),
     door,
     visits,
     watch,

@@ -141,12 +141,6 @@ export async function startServer(ground: Ground): Promise<RunningServer> {
       bearer,
       slicesSource: videos.slicesSource,
     }),
-    ...createMomentOperations({
-      service: createMomentService({ source: outside.catalogue, lookUp: videos.get }),
-      images: outside.images,
-      bearer,
-      slicesSource: videos.slicesSource,
-    }),
     ...createPreferencesOperations({ store: createPreferencesStore(database), clock, bearer }),
     ...assembleMeetingOperations({ ground, outside, meetings, permissions, bearer, guests }),
     ...guests.operations,

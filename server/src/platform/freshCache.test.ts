@@ -65,10 +65,19 @@ describe('a cache of what others know', () => {
     const { time, look, asked } = newCache({ soonMs: 50 })
     await look(succeed('a'))
     time.nowMs = 50
-    expect([await look(succeed('b')), asked()]).toEqual([{ value: 'a', isStale: true }, 2])
+    // Nobody has failed to answer, so that nothing stands in for anything.
+    expect([await look(succeed('b')), asked()]).toEqual([{ value: 'a', isStale: false }, 2])
     expect([await look(succeed('c')), asked()]).toEqual([{ value: 'b', isStale: false }, 2])
     time.nowMs = 101
     expect([await look(succeed('d')), asked()]).toEqual([{ value: 'd', isStale: false }, 3])
+  })
+
+  it('says that it stands in once asking meanwhile has failed', async () => {
+    const { time, look } = newCache({ soonMs: 50 })
+    await look(succeed('a'))
+    time.nowMs = 20
+    expect(await look(AWAY)).toEqual({ value: 'a', isStale: false })
+    expect(await look(AWAY)).toEqual({ value: 'a', isStale: true })
   })
 
   it('makes nobody wait for what has just been found away, and asks it only now and then', async () => {

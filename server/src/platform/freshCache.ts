@@ -76,7 +76,8 @@ export class FreshCache<V> {
     const mayStandIn = held !== undefined && nowMs <= held.staleUntilMs
     if (mayStandIn && (this.#isAway || nowMs <= held.soonUntilMs)) {
       this.#askMeanwhile(key, ask)
-      return held.stale
+      // Of this age it is right as it is: only where nobody answers it is said to stand in.
+      return this.#isAway ? held.stale : held.fresh
     }
     const answer = await this.#askOnce(key, ask)
     if (answer.ok) return succeed({ value: answer.value, atMs: this.#options.clock.nowMs(), isStale: false })

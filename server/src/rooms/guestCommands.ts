@@ -16,6 +16,9 @@ function entriesOf(command: MemberCommand): readonly string[] | null {
   }
 }
 
+/** What was kept here is for those who see the library: it is decided once, and most of it isn't of this room yet. */
+const OF_WHAT_WAS_KEPT: readonly MemberCommand['type'][] = ['queue.restore', 'queue.declineOffer']
+
 /**
  * Guests who may not read the library bring nothing in from it, by whichever id: they choose among what is on and what
  * waits. Everything else they do as members do.
@@ -27,6 +30,7 @@ export const createMayAsk =
     command: MemberCommand,
   ): Promise<boolean> => {
     if (surface !== 'guest' || scopes.includes('videos:read')) return true
+    if (OF_WHAT_WAS_KEPT.includes(command.type)) return false
     const entries = entriesOf(command)
     if (entries === null) return true
     for (const entryId of entries)

@@ -262,6 +262,34 @@ describe('what is voted on', () => {
   })
 })
 
+describe('what comes back, or is let in, by somebody', () => {
+  it('UD1 is not what has left the library meanwhile', async () => {
+    const { library, run, room } = await rig()
+    await run({ type: 'video.watch', entryId: '0_first' })
+    await run({ type: 'video.watch', entryId: '0_second' })
+    library.gone.add('0_first')
+    const undo = { type: 'room.undo', actId: (await room()).undo?.id ?? '' } as const
+    expect(await run(undo)).toMatchObject({ error: { code: 'video_not_found' } })
+    expect(await room()).toMatchObject({ video: { entryId: '0_second' }, undo: { kind: 'putOn' } })
+    library.gone.clear()
+    expect(await run(undo)).toMatchObject({ ok: true })
+    expect(await room()).toMatchObject({ video: { entryId: '0_first' }, undo: null })
+  })
+
+  it('CT12 is not a suggestion that has left it', async () => {
+    const { library, run, runAs, room } = await rig()
+    await runAs('2', { type: 'room.join', displayName: 'Ben', avatarUrl: null })
+    await run({ type: 'control.setMode', mode: 'host' })
+    await runAs('2', { type: 'queue.suggest', entryIds: ['0_a'] })
+    library.gone.add('0_a')
+    const itemId = (await room()).queue.suggestions[0]?.id ?? ''
+    expect(await run({ type: 'queue.accept', itemId, where: 'last' })).toMatchObject({
+      error: { code: 'video_not_found' },
+    })
+    expect(await room()).toMatchObject({ video: null, queue: { suggestions: [{ id: itemId }] } })
+  })
+})
+
 eachDatabase('the longest queue', open => {
   it('QU6 is kept, with the longest names there are', async () => {
     const store = createSqlRoomStore(await open())

@@ -67,6 +67,8 @@ function candidates(room: Room, command: RoomCommand): readonly string[] {
   switch (command.type) {
     case 'queue.play':
       return queue.items.filter(({ id }) => id === command.itemId).map(item => item.video.entryId)
+    case 'queue.accept':
+      return queue.suggestions.filter(({ id }) => id === command.itemId).map(item => item.video.entryId)
     case 'queue.next':
       return [...new Set(inOrder)]
     case 'vote.start':
@@ -75,6 +77,11 @@ function candidates(room: Room, command: RoomCommand): readonly string[] {
       if (!command.yes || control.ballot?.id !== command.ballotId) return []
       const { what } = control.ballot
       return what.kind === 'choose' ? [what.video.entryId] : [...new Set(inOrder)]
+    }
+    case 'room.undo': {
+      const { undo } = room
+      const back = undo?.id === command.actId && 'video' in undo ? undo.video : null
+      return back ? [back.entryId] : []
     }
     case 'room.tick': {
       if (playback.mode !== 'ended' || queue.upNextAtMs === null) return []

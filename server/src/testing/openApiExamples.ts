@@ -235,8 +235,14 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
     ],
   },
   'auth.browser.begin': {
-    call: () => ({ path: '/auth/discord/browser/begin', body: { token: 'x'.repeat(43) } }),
-    wrong: [() => ({ path: '/auth/discord/browser/begin', body: { token: 'x' } })],
+    call: async ({ newRoomLink }) => ({
+      path: '/auth/discord/browser/begin',
+      body: { token: (await newRoomLink()).token },
+    }),
+    wrong: ['x', 'x'.repeat(43)].map(token => () => ({
+      path: '/auth/discord/browser/begin',
+      body: { token },
+    })),
   },
   'join.open': {
     call: async ({ newJoinToken }) => ({ path: '/join/open', body: { token: await newJoinToken() } }),

@@ -19,7 +19,7 @@ afterAll(async () => {
 })
 
 describe('the page of guests', () => {
-  it('runs our own files, reaches Kaltura’s hosts alone, and is in no frame', async () => {
+  it('runs our own files, reaches Kaltura’s hosts alone, and is in no frame (ASVS 3.4.3, 3.4.5, 3.4.6)', async () => {
     const { headers } = await fetch(`${product.url}/watch`)
     const policy = new Map(
       (headers.get('content-security-policy') ?? '').split('; ').map(each => {

@@ -67,6 +67,15 @@ describe('watching on one’s own', () => {
     expect(stage.room.members[0]?.apart).toBe(false)
   })
 
+  it('AP4 ends where what was put on is taken back, and nothing is on', () => {
+    const stage = gathered(2)
+    stage.accept(ANA, { type: 'video.watch', entryId: FILM.entryId })
+    stage.accept(BEN, APART)
+    stage.accept(ANA, { type: 'room.undo', actId: stage.room.undo?.id ?? '' })
+    expect(stage.room.video).toBeNull()
+    expect(stage.room.members.map(({ apart }) => apart)).toEqual([false, false])
+  })
+
   it('AP4 is refused where nothing is on, from which nobody can be apart', () => {
     expect(gathered(1).run(ANA, APART)).toMatchObject({ ok: false, code: 'nothing_to_play' })
   })

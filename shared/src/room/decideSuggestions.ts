@@ -5,6 +5,7 @@ import { MAX_SUGGESTIONS } from './limits.ts'
 import { mayControl } from './mayControl.ts'
 import { notInControl } from './notInControl.ts'
 import type { Room } from './roomState.ts'
+import { isGone } from './upNext.ts'
 
 type Command<T extends MemberCommand['type']> = Extract<MemberCommand, { type: T }>
 type SuggestionCommand = Command<'queue.suggest' | 'queue.accept' | 'queue.dismiss'>
@@ -26,7 +27,10 @@ export function decideSuggestions(
     case 'queue.accept': {
       const item = room.queue.suggestions.find(({ id }) => id === command.itemId)
       // Somebody else has accepted or dismissed it meanwhile.
-      return item ? addItems({ room, by, context }, { items: [item], where: command.where }) : accept()
+      if (!item) return accept()
+      return isGone(item.video.entryId, context)
+        ? reject('video_not_found', 'This video is no longer in the library. Dismiss the suggestion.')
+        : addItems({ room, by, context }, { items: [item], where: command.where })
     }
     case 'queue.dismiss':
       return dismiss(room, command.itemId, by)

@@ -8,6 +8,7 @@ import { mayControl, UNDO_ACTION } from './mayControl.ts'
 import { notInControl } from './notInControl.ts'
 import type { Playback, Room, Undo } from './roomState.ts'
 import { restoredQueue } from './undoable.ts'
+import { isGone } from './upNext.ts'
 import { narrowWait, startWait } from './wait.ts'
 
 type UndoCommand = Extract<MemberCommand, { type: 'room.undo' }>
@@ -35,6 +36,8 @@ export function decideUndo(room: Room, { actId }: UndoCommand, context: Decision
     }
     case 'putOn':
     case 'tookOff':
+      if (undo.video && isGone(undo.video.entryId, context))
+        return reject('video_not_found', 'What was on is no longer in the library. Choose another video.')
       return accept({ ...undone, ...onAgain(room, undo, { ...context, actorId: by }) })
     default:
       return accept(undone)

@@ -39,6 +39,20 @@ describe('CT9 a vote', () => {
     expect(stage.room.control.ballot).toBeNull()
   })
 
+  it('isn’t for what anybody may do at once, who is told so and not sent for the remote (CT6)', () => {
+    const refusalOf = (stage: Stage) => {
+      const decision = stage.run(BEN, SKIP)
+      return decision.ok ? null : decision.message
+    }
+    const open = watching(2)
+    const excepted = voting(2)
+    excepted.accept(ANA, { type: 'control.allow', action: 'queue', who: 'everyone' })
+    for (const stage of [open, excepted]) expect(refusalOf(stage)).toMatch(/yourself/)
+    const hosted = watching(2)
+    hosted.accept(ANA, { type: 'control.setMode', mode: 'host' })
+    expect(refusalOf(hosted)).toMatch(/remote/)
+  })
+
   it('puts on what was chosen, as the library has it by then', () => {
     const stage = voting(2)
     stage.accept(BEN, CHOOSE, { video: CHOICE })

@@ -3,7 +3,7 @@ import type { RoomEvent } from '../protocol/events.ts'
 import { skip } from './decideQueue.ts'
 import { accept, type Decision, type DecisionContext, type Rejection, reject } from './decision.ts'
 import { VOTE_AGAIN_MS, VOTE_MS } from './limits.ts'
-import { hostOf, mayVote } from './mayControl.ts'
+import { hostOf, mayControl, mayVote } from './mayControl.ts'
 import { notInControl } from './notInControl.ts'
 import type { Room, VoteSubject } from './roomState.ts'
 import { isSameSubject } from './tally.ts'
@@ -17,9 +17,15 @@ export function decideVote(room: Room, command: VoteCommand, context: DecisionCo
   if (by === null) return reject('invalid_request', 'A vote is for members.')
   if (command.type === 'vote.cancel') return cancel(room, by)
   if (command.type === 'vote.cast') return cast(room, command, context)
-  if (!mayVote(room, by)) return room.control.mode === 'vote' ? notInControl(room, 'queue') : NO_VOTES
-  return start(room, command, context)
+  return mayVote(room, by) ? start(room, command, context) : noVote(room, by)
 }
+
+function noVote(room: Room, by: string): Rejection {
+  if (mayControl(room, by, 'queue')) return NO_NEED
+  return room.control.mode === 'vote' ? notInControl(room, 'queue') : NO_VOTES
+}
+
+const NO_NEED = reject('not_in_control', 'There is no vote on this now. Put the video on, or skip, yourself.')
 
 const NO_VOTES = reject('not_in_control', 'This room doesn’t vote. Ask for the remote, or suggest the video.')
 

@@ -54,7 +54,7 @@ function apply(room: Room, { event, atMs }: CommittedEvent): Room {
         ...room,
         video: event.video,
         queue: { ...room.queue, current: stillOn(room.queue, event.video.entryId) },
-        members: room.members.map(freshFor),
+        members: membersUnder(event.video, room),
       }
     case 'video.cleared':
       return {
@@ -62,8 +62,7 @@ function apply(room: Room, { event, atMs }: CommittedEvent): Room {
         video: null,
         playback: { mode: 'idle' },
         queue: { ...room.queue, current: null },
-        // From nothing nobody can be apart.
-        members: room.members.map(member => ({ ...freshFor(member), apart: false })),
+        members: membersUnder(null, room),
       }
     case 'playback.started':
     case 'playback.paused':
@@ -94,7 +93,7 @@ function undone(
     video,
     playback,
     queue: undo?.id === actId ? restoredQueue(room.queue, undo) : room.queue,
-    members: isOther ? room.members.map(freshFor) : countWaits(room, playback, atMs),
+    members: isOther ? membersUnder(video, room) : countWaits(room, playback, atMs),
   }
 }
 
@@ -102,10 +101,14 @@ function updateMember(room: Room, memberId: string, change: (member: Member) => 
   return { ...room, members: room.members.map(member => (member.id === memberId ? change(member) : member)) }
 }
 
-/** With another video, earlier trouble with a player says nothing. */
-function freshFor(member: Member): Member {
-  return { ...member, stalled: false, ignoreWait: false }
-}
+/** With another video, earlier trouble with a player says nothing; and from nothing nobody can be apart. */
+const membersUnder = (video: Room['video'], { members }: Room): Member[] =>
+  members.map(member => ({
+    ...member,
+    stalled: false,
+    ignoreWait: false,
+    apart: member.apart && video !== null,
+  }))
 
 /** A stall that stops the room is charged to those it stops for, once, when the wait begins. */
 function countWaits(room: Room, playback: Playback, atMs: number): Member[] {

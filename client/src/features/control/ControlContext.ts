@@ -3,6 +3,7 @@ import { createContext, useContext, useMemo } from 'react'
 import { useMessages } from '../../messages/TextContext.ts'
 import { useStore } from '../../ui/useStore.ts'
 import type { ControlModel, ControlView } from './createControl.ts'
+import { OWN_PACE } from './hindrance.ts'
 import { hindranceText } from './hindranceText.ts'
 
 /** Who controls the room concerns so many buttons that handing it down to each would only be noise. */
@@ -16,13 +17,16 @@ export function useControl(): ControlModel {
 
 export const useControlView = (): ControlView => useStore(useControl().view)
 
-/** Why this viewer can't do each of them now, in words; undefined where they can. */
-export function useReasons(): Readonly<Record<ControlAction, string | undefined>> {
+/**
+ * Why this viewer can't do each of them now, in words; undefined where they can. Whoever watches apart moves their own
+ * player as they like, also before the room has heard of it.
+ */
+export function useReasons(apart = false): Readonly<Record<ControlAction, string | undefined>> {
   const { hindered } = useControlView()
   const { control } = useMessages()
   return useMemo(() => {
     const reason = (action: ControlAction): string | undefined => {
-      const hindrance = hindered[action]
+      const hindrance = apart && OWN_PACE.has(action) ? null : hindered[action]
       return hindrance === null ? undefined : hindranceText(hindrance, control)
     }
     return {
@@ -32,5 +36,5 @@ export function useReasons(): Readonly<Record<ControlAction, string | undefined>
       queue: reason('queue'),
       mode: reason('mode'),
     }
-  }, [hindered, control])
+  }, [hindered, control, apart])
 }

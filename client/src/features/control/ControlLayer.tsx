@@ -1,26 +1,48 @@
 import { useEffect, useState } from 'react'
 import { lazyPart } from '../../ui/lazyPart.tsx'
-import { useStore } from '../../ui/useStore.ts'
 import { useControl, useControlView } from './ControlContext.ts'
 
 const ControlOverlay = lazyPart(async () => (await import('./ControlOverlay.tsx')).ControlOverlay, 'nowhere')
 
+/** It is fetched this long after the video is up, or after coming into a room where none is coming, ms. */
+const FETCH_AFTER_MS = { up: 1_500, none: 5_000 } as const
+/** Where it couldn't be fetched, it is asked for again after this, ms. */
+const TELL_AGAIN_MS = 5_000
+
 export interface ControlLayerProps {
   /** Whether the queue is in sight: what concerns it is told there. */
   readonly queueShown: boolean
-  /** The video is up: what nobody waits for may be fetched. */
-  readonly settled: boolean
+  /** How far the video is: what nobody waits for is fetched after it. */
+  readonly video: 'none' | 'coming' | 'up'
 }
 
 /** Over the video or the library: who did what, and the vote there is. */
-export function ControlLayer({ queueShown, settled }: ControlLayerProps) {
-  const act = useStore(useControl().act)
+export function ControlLayer({ queueShown, video }: ControlLayerProps) {
+  const control = useControl()
   const { ballot } = useControlView()
-  const needed = settled || act !== null || ballot !== null
-  const [due, setDue] = useState(needed)
+  const [due, setDue] = useState(false)
+  const asked = ballot !== null
   useEffect(() => {
-    if (needed) setDue(true)
-  }, [needed])
+    if (asked) setDue(true)
+    if (asked || video === 'coming') return
+    const timer = setTimeout(() => setDue(true), FETCH_AFTER_MS[video])
+    return () => clearTimeout(timer)
+  }, [asked, video])
+  useEffect(() => {
+    if (!due) return
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let wanted = true
+    const tell = (): void => {
+      control.tell().catch(() => {
+        if (wanted) timer = setTimeout(tell, TELL_AGAIN_MS)
+      })
+    }
+    tell()
+    return () => {
+      wanted = false
+      clearTimeout(timer)
+    }
+  }, [due, control])
   if (!due) return null
   return <ControlOverlay queueShown={queueShown} />
 }

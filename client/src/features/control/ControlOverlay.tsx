@@ -4,19 +4,20 @@ import { useStore } from '../../ui/useStore.ts'
 import { ActLine } from './ActLine.tsx'
 import { isOfQueue } from './actOf.ts'
 import { actText } from './actText.ts'
-import { useControl, useControlView } from './ControlContext.ts'
+import { useControl } from './ControlContext.ts'
 import styles from './ControlOverlay.module.css'
 import { useControlMessages } from './messages/useControlMessages.ts'
+import { useBallot } from './useBallot.ts'
 import { ballotQuestion, VoteCard } from './VoteCard.tsx'
 
 export function ControlOverlay({ queueShown }: { readonly queueShown: boolean }) {
   const control = useControl()
-  const { ballot } = useControlView()
+  const ballot = useBallot()
   const act = useStore(control.act)
   return (
     <div className={styles['layer']}>
       {act === null || (queueShown && isOfQueue(act)) ? null : (
-        <div className={styles['act']}>
+        <div className={styles['act']} data-act="">
           <ActLine act={act} />
         </div>
       )}
@@ -33,7 +34,7 @@ export function ControlOverlay({ queueShown }: { readonly queueShown: boolean })
 /** Each once, for those who don't see them. */
 function Spoken() {
   const control = useControl()
-  const { ballot } = useControlView()
+  const ballot = useBallot()
   const act = useStore(control.act)
   const messages = useControlMessages()
   const format = useFormat()

@@ -19,7 +19,7 @@ export function Suggestions({ queue, view }: SuggestionsProps) {
   if (view.suggestions.length === 0) return null
   return (
     <section className={styles['section']} aria-label={messages.suggestions}>
-      <h3 className={styles['title']}>{words.suggestions(view.suggestions.length)}</h3>
+      <h2 className={styles['title']}>{words.suggestions(view.suggestions.length)}</h2>
       <ul className={styles['list']}>
         {view.suggestions.map(({ id, video, by, byName }) => (
           <li key={id} className={styles['row']}>

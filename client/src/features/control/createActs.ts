@@ -1,28 +1,26 @@
 import type { CommittedEvent } from '@kaltura-discord/shared/protocol/events.ts'
-import { createStore, type Store } from '../../sync/store.ts'
+import type { WritableStore } from '../../sync/store.ts'
 import { type ActContext, actOf, type ToldAct } from './actOf.ts'
+import type { Undoable } from './createControl.ts'
 
 /** What can't be taken back is told for this long, ms. */
 const TOLD_FOR_MS = 4_000
 
-export interface Undoable {
-  readonly id: string
-  /** Room time from which it can't be taken back any more, epoch ms. */
-  readonly untilMs: number
-}
-
 export interface Acts {
-  /** The newest one, while it is told. */
-  readonly current: Store<ToldAct | null>
   onEvent(committed: CommittedEvent, context: Omit<ActContext, 'ballot'>): void
   /** What this viewer may take back now: it is told for as long as they may. */
   settle(undoable: Undoable | null): void
   close(): void
 }
 
+export interface ActsOptions {
+  readonly nowMs: () => number
+  /** The newest one, while it is told. */
+  readonly current: WritableStore<ToldAct | null>
+}
+
 /** Who did what, one at a time, the newest. */
-export function createActs({ nowMs }: { readonly nowMs: () => number }): Acts {
-  const current = createStore<ToldAct | null>(null)
+export function createActs({ nowMs, current }: ActsOptions): Acts {
   let undoable: Undoable | null = null
   let shownAtMs = 0
   let lastCommandId = ''
@@ -39,7 +37,6 @@ export function createActs({ nowMs }: { readonly nowMs: () => number }): Acts {
   }
 
   return {
-    current,
     onEvent(committed, { room, selfId }) {
       const { commandId, event } = committed
       if (event.type === 'vote.started') ballot = event.ballot

@@ -3,6 +3,7 @@ import type { CommittedEvent } from '@kaltura-discord/shared/protocol/events.ts'
 import { TAKE_BACK_MS, UNDO_MS } from '@kaltura-discord/shared/room/limits.ts'
 import { hostOf, lentOf, mayTakeBack, mayUndo } from '@kaltura-discord/shared/room/mayControl.ts'
 import {
+  type Ballot,
   type Control,
   type ControlAction,
   type ControlMode,
@@ -13,9 +14,15 @@ import type { RoomClient } from '../../sync/roomView.ts'
 import { createStore, type Store } from '../../sync/store.ts'
 import type { Notices } from '../room/createNotices.ts'
 import type { ToldAct } from './actOf.ts'
-import { type BallotView, ballotView } from './ballotView.ts'
-import { createActs, type Undoable } from './createActs.ts'
+import type { Acts } from './createActs.ts'
 import { type Hindrance, hindranceOf } from './hindrance.ts'
+
+export interface Undoable {
+  /** The command that did it. */
+  readonly id: string
+  /** Room time from which it can't be taken back any more, epoch ms. */
+  readonly untilMs: number
+}
 
 /** How a video comes on by this viewer: at once, as a suggestion, or by a vote. */
 export type Offer = 'watch' | 'suggest' | 'vote'
@@ -30,7 +37,7 @@ export interface ControlView extends Rules {
   /** Why this viewer can't do it now; null where they can. */
   readonly hindered: Readonly<Record<ControlAction, Hindrance | null>>
   readonly offer: Offer
-  readonly ballot: BallotView | null
+  readonly ballot: Ballot | null
   readonly undoable: Undoable | null
   /** Until when this viewer may have the room back that they handed over or left; room time, epoch ms. */
   readonly takeBackUntilMs: number | null
@@ -38,8 +45,11 @@ export interface ControlView extends Rules {
 
 export interface ControlModel {
   readonly view: Store<ControlView>
-  /** What somebody has just done, told once. */
+  readonly room: RoomClient['view']
+  /** What somebody has just done, told once, as soon as `tell` was called. */
   readonly act: Store<ToldAct | null>
+  /** From now on it is told what people do; nobody waits for what that takes. */
+  tell(): Promise<void>
   roomNowMs(): number
   /** Whether this viewer may now; where they may not, they are told why. */
   ask(action: ControlAction): boolean
@@ -71,7 +81,8 @@ export interface ControlOptions {
 
 /** Who controls the room, as this viewer has it: what they may, what stands in the way, and what can be taken back. */
 export function createControl({ room, notices }: ControlOptions): ControlModel {
-  const acts = createActs({ nowMs: () => room.roomNowMs() })
+  const act = createStore<ToldAct | null>(null)
+  let acts: Acts | null = null
   let wishes: readonly Wish[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -94,7 +105,7 @@ export function createControl({ room, notices }: ControlOptions): ControlModel {
     if (now.length === before.length && now.every((part, index) => Object.is(part, before[index]))) return
     before = now
     view.set(next)
-    acts.settle(next.undoable)
+    acts?.settle(next.undoable)
     wakeFor(next)
   }
   /** What can be taken back only for a while is gone by itself. */
@@ -105,7 +116,7 @@ export function createControl({ room, notices }: ControlOptions): ControlModel {
   }
   const onEvent = (committed: CommittedEvent): void => {
     const { room: known, memberId } = room.view.get()
-    if (known) acts.onEvent(committed, { room: known, selfId: memberId })
+    if (known) acts?.onEvent(committed, { room: known, selfId: memberId })
     refresh()
   }
   const stops = [room.view.subscribe(refresh), room.onEvent(onEvent)]
@@ -137,7 +148,12 @@ export function createControl({ room, notices }: ControlOptions): ControlModel {
 
   return {
     view,
-    act: acts.current,
+    act,
+    room: room.view,
+    async tell() {
+      const { createActs } = await import('./createActs.ts')
+      acts ??= createActs({ nowMs: () => room.roomNowMs(), current: act })
+    },
     roomNowMs: () => room.roomNowMs(),
     ask,
     setMode: mode => void change({ type: 'control.setMode', mode }, { mode }),
@@ -162,15 +178,15 @@ export function createControl({ room, notices }: ControlOptions): ControlModel {
       return false
     },
     vote(yes) {
-      const { ballot } = view.get()
-      if (ballot?.mayVote && ballot.own !== (yes ? 'yes' : 'no'))
-        void send({ type: 'vote.cast', ballotId: ballot.id, yes })
+      const { ballot, selfId } = view.get()
+      const said = ballot?.[yes ? 'yes' : 'no'].some(id => id === selfId)
+      if (ballot && !said) void send({ type: 'vote.cast', ballotId: ballot.id, yes })
     },
     cancelVote: () => void send({ type: 'vote.cancel' }),
     close() {
       clearTimeout(timer)
       for (const stop of stops) stop()
-      acts.close()
+      acts?.close()
     },
   }
 }
@@ -206,7 +222,7 @@ function viewOf(room: Room | null, { memberId, nowMs }: Viewer): Omit<ControlVie
       mode: because('mode'),
     },
     offer: queue === null ? 'watch' : queue.kind === 'vote' ? 'vote' : 'suggest',
-    ballot: self && ballotView(self.room, self.memberId, hostId),
+    ballot: room?.control.ballot ?? null,
     undoable: self && undoableOf(self.room, self.memberId, nowMs),
     takeBackUntilMs: self && takeBackUntil(self.room, self.memberId, nowMs),
   }

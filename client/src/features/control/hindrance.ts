@@ -8,7 +8,7 @@ export interface Hindrance {
 }
 
 /** What somebody who watches on their own does to nobody else. */
-const OWN_PACE: ReadonlySet<ControlAction> = new Set(['playPause', 'seek', 'rate'])
+export const OWN_PACE: ReadonlySet<ControlAction> = new Set(['playPause', 'seek', 'rate'])
 
 /** Null where nothing is in the way, and where the room isn't known yet. */
 export function hindranceOf(

@@ -19,15 +19,19 @@ export function LinkOffer({ door, model, link }: DiscordLayerProps & { readonly 
   const isOn = video?.entryId === link.entryId
   // Only those whom everybody sees here are named: a link may say anything of where it comes from.
   const sharer = faces.find(face => face.id === door.host.referrerId && !face.isSelf)?.name ?? null
-  const startS = startWithin(link, isOn ? video : found)
+  const startS = startWithin(link, isOn ? video : found || null)
   const moment = startS === null ? null : format.clock(startS)
   const close = (): void => door.link.set(null)
-  if (isOn && moment === null) return null
   // What isn't in the library any more is nothing to offer.
-  if (!isOn && found === null) return null
+  const leadsNowhere = isOn ? moment === null : found === false
+  useEffect(() => {
+    // What else there is to ask isn't to wait for it.
+    if (leadsNowhere) door.link.set(null)
+  }, [leadsNowhere, door])
+  if (leadsNowhere || (!isOn && !found)) return null
 
   const go = async (): Promise<void> => {
-    if (!control.ask(isOn ? 'seek' : 'queue')) return
+    if (!(isOn ? model.may('seek') : control.ask('queue'))) return
     close()
     if (isOn) return model.seek(startS ?? 0)
     await model.watch(link.entryId, { startS: startS ?? 0 })
@@ -37,7 +41,7 @@ export function LinkOffer({ door, model, link }: DiscordLayerProps & { readonly 
       title={
         isOn && moment !== null
           ? messages.linkMoment(sharer, moment)
-          : messages.linkOf(sharer, found?.name ?? '', moment)
+          : messages.linkOf(sharer, found ? found.name : '', moment)
       }
       text={isOn ? messages.linkMomentForAll : messages.linkForAll}
     >
@@ -55,15 +59,15 @@ function startWithin({ startS }: VideoLink, video: Pick<Video, 'durationS'> | nu
   return startS !== null && endS !== null && startS < endS ? startS : null
 }
 
-/** Null until it is known, and for what isn't there. */
-function useVideo(api: DiscordLayerProps['door']['api'], entryId: string): Video | null {
-  const [found, setFound] = useState<Video | null>(null)
+/** Null until it is known; false for what can't be had. */
+function useVideo(api: DiscordLayerProps['door']['api'], entryId: string): Video | false | null {
+  const [found, setFound] = useState<Video | false | null>(null)
   useEffect(() => {
     const off = new AbortController()
     const load = async (): Promise<void> => {
       const path = `/videos/${encodeURIComponent(entryId)}`
       const answer = await api.request(path, VideoSchema, { signal: off.signal })
-      if (answer.ok && !off.signal.aborted) setFound(answer.value)
+      if (!off.signal.aborted) setFound(answer.ok && answer.value)
     }
     void load()
     return () => off.abort()

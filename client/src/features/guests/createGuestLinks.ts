@@ -34,12 +34,18 @@ export function createGuestLinks(api: Pick<ApiClient, 'request'>): GuestLinks {
   let closed = false
   let timer: ReturnType<typeof setTimeout> | undefined
 
+  /** What was listed before a link was made or closed is no longer so. */
+  let changes = 0
+  let lookFailed = false
+
   const look = async (): Promise<void> => {
     clearTimeout(timer)
+    const asked = changes
     const answer = await api.request('/rooms/links', RoomLinkListSchema)
     if (closed) return
-    if (answer.ok) change({ links: answer.value.links })
-    else change({ error: answer.error.code })
+    if (!answer.ok) change({ error: answer.error.code })
+    else if (asked === changes) change({ links: answer.value.links, ...(lookFailed ? { error: null } : {}) })
+    lookFailed = !answer.ok
     timer = setTimeout(() => void look(), LOOK_EVERY_MS)
   }
   void look()
@@ -52,6 +58,7 @@ export function createGuestLinks(api: Pick<ApiClient, 'request'>): GuestLinks {
       const answer = await api.request('/rooms/links', RoomLinkCreatedSchema, { body: wish })
       if (closed) return
       if (!answer.ok) return change({ busy: false, error: answer.error.code })
+      changes += 1
       const { link, url } = answer.value
       change({ busy: false, fresh: { id: link.id, url }, links: [link, ...(view.get().links ?? [])] })
     },
@@ -60,6 +67,7 @@ export function createGuestLinks(api: Pick<ApiClient, 'request'>): GuestLinks {
       const answer = await api.request(`/rooms/links/${id}`, RoomLinksRevokedSchema, { method: 'DELETE' })
       if (closed) return
       if (!answer.ok && answer.error.code !== 'not_found') return change({ error: answer.error.code })
+      changes += 1
       const { links, fresh } = view.get()
       change({
         links: (links ?? []).filter(link => link.id !== id),

@@ -33,6 +33,8 @@ export function FindPanel(props: FindPanelProps) {
   if (phase === 'none' || entryId === null)
     return player.live ? (
       <Empty title={messages.live} text={messages.liveText} />
+    ) : player.phase === 'failed' ? (
+      <Empty title={messages.noMoments} />
     ) : (
       <Waiting label={messages.loading} />
     )
@@ -193,6 +195,7 @@ function Found({ find, found, player, onJump, onUp }: FoundProps) {
       />
       {nextCursor === null ? null : (
         <div className={styles['more']}>
+          {more === 'failed' ? <p role="alert">{messages.failed}</p> : null}
           <Button disabled={more === 'loading'} onClick={find.loadMore}>
             {more === 'loading' ? messages.loadingMore : messages.more}
           </Button>
@@ -215,8 +218,7 @@ function failureText(code: string | undefined, messages: Messages): string {
 
 /** Why this viewer can't jump; on their own they always can. */
 function useReason({ apart }: PlayerView): string | undefined {
-  const { seek } = useReasons()
-  return apart === null ? seek : undefined
+  return useReasons(apart !== null).seek
 }
 
 interface NoteProps {

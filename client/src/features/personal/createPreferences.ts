@@ -8,6 +8,7 @@ import type { PersonalChoices } from '../../sync/personalSettings.ts'
 import type { PlaybackController } from '../../sync/playerView.ts'
 import type { ApiClient } from '../api/apiClient.ts'
 import { panelPreference } from '../room/panelPreference.ts'
+import { firstHint } from '../welcome/firstHint.ts'
 import { localPreferences } from './localPreferences.ts'
 
 export interface PreferencesOptions {
@@ -62,12 +63,13 @@ export function createPreferences(options: PreferencesOptions): { close(): void 
     const choices = player.choices.get()
     const panel = panelPreference.kept()
     const isNews = kept === null || JSON.stringify(choices) !== JSON.stringify(choicesOf(kept))
-    if (!isNews && panel === kept?.panel) return
+    const hints = firstHint.among(kept?.hints ?? [])
+    if (!isNews && panel === kept?.panel && hints.length === (kept?.hints ?? []).length) return
     const preferences = {
       version: PREFERENCES_VERSION,
       changedAtMs: now(),
       ...choices,
-      hints: kept?.hints ?? [],
+      hints,
     } as const
     keep(panel === undefined ? preferences : { ...preferences, panel })
     saveIn(SAVE_AFTER_MS)
@@ -76,12 +78,18 @@ export function createPreferences(options: PreferencesOptions): { close(): void 
     const answer = await api.request(PATH, PreferencesAnswerSchema)
     if (closed || !answer.ok) return
     const theirs = answer.value.preferences
+    firstHint.decide([...(theirs?.hints ?? []), ...(kept?.hints ?? [])])
     if (kept && kept.changedAtMs > (theirs?.changedAtMs ?? 0)) saveIn(0)
     else takeLater(theirs)
   }
 
   if (isKnownThere) void begin()
-  const stops = [player.choices.subscribe(changed), panelPreference.changes.subscribe(changed)]
+  else firstHint.decide(kept?.hints ?? [])
+  const stops = [
+    player.choices.subscribe(changed),
+    panelPreference.changes.subscribe(changed),
+    firstHint.told.subscribe(changed),
+  ]
   return {
     close() {
       for (const stop of stops) stop()

@@ -44,9 +44,9 @@ export function ControlBar(props: ControlBarProps) {
   const { room, queue, control, personal } = useMessages()
   const format = useFormat()
   const fullScreen = useFullScreen()
-  const reasons = useReasons()
-  const { offer } = useControlView()
   const { player } = view
+  const reasons = useReasons(player.apart !== null)
+  const { offer } = useControlView()
   const speeds = SPEEDS.map(rate => ({
     id: String(rate),
     label: rate === 1 ? room.speedNormal : format.rate(rate),

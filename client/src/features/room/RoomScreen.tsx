@@ -166,7 +166,10 @@ export function RoomScreen(props: RoomScreenProps) {
         </div>
       )}
       {layout === 'focused' ? (
-        <ControlLayer queueShown={panel === 'queue'} settled={view.player.phase === 'ready'} />
+        <ControlLayer
+          queueShown={panel === 'queue'}
+          video={view.video === null ? 'none' : view.player.phase === 'ready' ? 'up' : 'coming'}
+        />
       ) : null}
       {panel !== null && layout === 'focused' ? (
         <aside className={styles['panel']}>

@@ -1,15 +1,8 @@
-import {
-  type CSSProperties,
-  type KeyboardEvent,
-  lazy,
-  type PointerEvent,
-  Suspense,
-  useRef,
-  useState,
-} from 'react'
+import { type CSSProperties, type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
 import { useFormat, useMessages } from '../../messages/TextContext.ts'
 import type { PlayerView, TimeRange } from '../../sync/playerView.ts'
 import { Face } from '../../ui/Face.tsx'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import { useStore } from '../../ui/useStore.ts'
 import type { MomentsView } from '../moments/createMomentsDoor.ts'
 import { chapterAt, type Mark } from '../moments/mark.ts'
@@ -17,10 +10,12 @@ import type { Notices } from './createNotices.ts'
 import styles from './Scrubber.module.css'
 import { fractionOf, positionOf, scrubberKey, scrubberRange } from './scrubberRange.ts'
 
-const ScrubPreview = lazy(async () => {
-  const { ScrubPreview: component } = await import('../moments/ScrubPreview.tsx')
-  return { default: component }
-})
+/** Without it the time alone is shown: nobody misses a picture that doesn't come. */
+const ScrubPreview = lazyPart(
+  async () => (await import('../moments/ScrubPreview.tsx')).ScrubPreview,
+  'nowhere',
+  ({ text, share }: PreviewProps) => <TimeAlone text={text} share={share} />,
+)
 
 export interface ScrubberProps {
   readonly player: PlayerView
@@ -142,16 +137,15 @@ interface PreviewProps {
 
 /** What is at the place somebody points at: its time at once, its picture when there is one. */
 function Preview({ text, title, share, slices }: PreviewProps) {
-  const time = (
+  if (title === null && slices === null) return <TimeAlone text={text} share={share} />
+  return <ScrubPreview text={text} title={title} share={share} slices={slices} />
+}
+
+function TimeAlone({ text, share }: Pick<PreviewProps, 'text' | 'share'>) {
+  return (
     <span className={styles['preview']} style={{ left: percent(share) }} aria-hidden="true">
       {text}
     </span>
-  )
-  if (title === null && slices === null) return time
-  return (
-    <Suspense fallback={time}>
-      <ScrubPreview text={text} title={title} share={share} slices={slices} />
-    </Suspense>
   )
 }
 

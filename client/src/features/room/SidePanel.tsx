@@ -45,7 +45,9 @@ export function SidePanel(props: SidePanelProps) {
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
     event.preventDefault()
-    const step = event.key === 'ArrowRight' ? 1 : -1
+    // The next one stands to the left where people read that way.
+    const isLeftward = getComputedStyle(event.currentTarget).direction === 'rtl'
+    const step = (event.key === 'ArrowRight') === isLeftward ? -1 : 1
     const other = tabs.at((tabs.findIndex(each => each.tab === tab) + step) % tabs.length)?.tab ?? tab
     onTab(other)
     document.getElementById(`${id}-${other}`)?.focus()

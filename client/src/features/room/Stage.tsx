@@ -16,6 +16,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { useStore } from '../../ui/useStore.ts'
 import type { MomentsDoor } from '../moments/createMomentsDoor.ts'
 import { ApartBarLayer, MySettingsLayer } from '../personal/MySettingsLayer.tsx'
+import { FirstHintLayer } from '../welcome/FirstHintLayer.tsx'
 import { CaptionLines } from './CaptionLines.tsx'
 import { ControlBar } from './ControlBar.tsx'
 import { createControlsVisibility } from './createControlsVisibility.ts'
@@ -99,6 +100,7 @@ export function Stage(props: StageProps) {
       data-mini={mini || undefined}
       data-layout={layout}
       data-scene={scene.kind}
+      data-apart={view.player.apart === null ? undefined : true}
       onPointerMove={onPointerMove}
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: taps and double clicks have keys and buttons that do the same */}
@@ -211,10 +213,12 @@ function Middle({
     <>
       <div className={styles['notices']}>
         <NoticeLine notices={model.notices} view={view} />
+        {small ? null : <FirstHintLayer playing={view.scene.kind === 'playing'} />}
       </div>
       <div className={styles['middle']}>
         <StageOverlay
           scene={view.scene}
+          apart={view.player.apart !== null}
           faces={view.faces}
           little={small}
           onContinueWithout={model.continueWithout}
@@ -226,7 +230,7 @@ function Middle({
         />
       </div>
       {view.player.soundBlocked && !small ? (
-        <div className={styles['sound']}>
+        <div className={styles['sound']} data-sound-blocked="">
           <Button look="primary" icon={<VolumeX size={18} />} onClick={() => player.setMuted(false)}>
             {room.tapForSound}
           </Button>

@@ -12,6 +12,8 @@ import { sceneText } from './sceneText.ts'
 
 export interface StageOverlayProps {
   readonly scene: Scene
+  /** Of this viewer alone: the room is elsewhere. */
+  readonly apart: boolean
   readonly faces: readonly FaceInfo[]
   /** In a little window: the words alone, on one line. */
   readonly little: boolean
@@ -68,9 +70,9 @@ function FullOverlay(props: StageOverlayProps) {
   }
 }
 
-function Ended({ onNext, onWatchAgain, onChooseAnother }: StageOverlayProps) {
+function Ended({ apart, onNext, onWatchAgain, onChooseAnother }: StageOverlayProps) {
   const { room, queue, control } = useMessages()
-  const reasons = useReasons()
+  const reasons = useReasons(apart)
   const { offer } = useControlView()
   return (
     <Card title={room.ended}>

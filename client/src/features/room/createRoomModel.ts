@@ -30,9 +30,14 @@ export interface RoomModelView {
   readonly connection: 'online' | 'offline' | 'offlineLong' | 'back'
 }
 
+/** What whoever watches on their own does to nobody else. */
+type OwnMotion = 'playPause' | 'seek' | 'rate'
+
 export interface RoomModel {
   readonly view: Store<RoomModelView>
   readonly notices: Notices
+  /** Whether this viewer may now, apart or in step; where they may not, they are told why. */
+  may(action: OwnMotion): boolean
   play(): void
   pause(): void
   togglePlay(): void
@@ -83,7 +88,8 @@ export function createRoomModel(options: RoomModelOptions): RoomModel {
       comingIn: comingIn(roomView, participants.get()),
       wantsToPlay: playerView.apart?.playing ?? wishes.wantsToPlay(playback),
       rate: playerView.apart?.rate ?? (playback.mode === 'idle' ? 1 : playback.rate),
-      positionS: wishes.positionS(playerView.positionS),
+      // What was asked of the room before is nothing to who has left its pace.
+      positionS: playerView.apart ? playerView.positionS : wishes.positionS(playerView.positionS),
       player: playerView,
       connection: connectionOf(roomView, { nowMs, backUntilMs }),
     }
@@ -121,7 +127,7 @@ export function createRoomModel(options: RoomModelOptions): RoomModel {
   }
   /** On one's own nothing has to be answered, or allowed, by anybody. */
   const isApart = (): boolean => player.view.get().apart !== null
-  const may = (action: 'playPause' | 'seek' | 'rate'): boolean => isApart() || control.ask(action)
+  const may = (action: OwnMotion): boolean => isApart() || control.ask(action)
   // Nothing is shown as done that the room would refuse.
   const play = (): void => {
     if (!may('playPause')) return
@@ -143,6 +149,7 @@ export function createRoomModel(options: RoomModelOptions): RoomModel {
   return {
     view,
     notices,
+    may,
     play,
     pause,
     togglePlay: () => (view.get().wantsToPlay ? pause() : play()),

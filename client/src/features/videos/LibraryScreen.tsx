@@ -94,7 +94,7 @@ export function LibraryScreen(props: LibraryScreenProps) {
             {banner}
             <div className={styles['facesBelow']}>{faces}</div>
           </div>
-          {props.offer}
+          {closed ? null : props.offer}
           {closed ? null : <Places place={place} onChoose={setPlace} />}
           {place === 'collections' ? (
             props.collections({ query: view.answeredQuery, onOpen: setChosen, onAdd: add })

@@ -1,17 +1,14 @@
-import { lazy, Suspense } from 'react'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import { OpeningScreen } from '../OpeningScreen.tsx'
 import type { GuestDoorScreenProps } from './GuestDoorScreen.tsx'
 
-const GuestDoorScreen = lazy(async () => {
-  const { GuestDoorScreen: component } = await import('./GuestDoorScreen.tsx')
-  return { default: component }
-})
+/** Comes with the first link into a room, since most links lead into meetings; and is asked for until it does. */
+const GuestDoorScreen = lazyPart(
+  async () => (await import('./GuestDoorScreen.tsx')).GuestDoorScreen,
+  'nowhere',
+  () => <OpeningScreen />,
+)
 
-/** Comes with the first link into a room: most links lead into meetings. */
 export function GuestDoorLayer(props: GuestDoorScreenProps) {
-  return (
-    <Suspense fallback={<OpeningScreen />}>
-      <GuestDoorScreen {...props} />
-    </Suspense>
-  )
+  return <GuestDoorScreen {...props} />
 }

@@ -60,10 +60,13 @@ export function createGuestDoor(options: GuestDoorOptions): GuestDoor {
   const view = createStore<GuestDoorView>({ invite, busy: null, problem: null, waiting: null })
   const change = (part: Partial<GuestDoorView>): void => view.update(before => ({ ...before, ...part }))
   let timer: ReturnType<typeof setTimeout> | undefined
+  /** Whoever has stopped waiting doesn't wait again for a question that was on its way. */
+  let waits = true
 
   const enter = async (name: string | null): Promise<void> => {
     if (view.get().busy !== null) return
     clearTimeout(timer)
+    waits = true
     change({ busy: name === null ? 'discord' : 'name', problem: null })
     const answer = await api.enter(token, name)
     if (!answer.ok) return stay(answer.error, name)
@@ -76,8 +79,8 @@ export function createGuestDoor(options: GuestDoorOptions): GuestDoor {
     const waiting = WAITS[error.code] ?? null
     const problem = PROBLEMS[error.code] ?? null
     if (waiting === null && problem === null) return onRefused(error)
-    change({ busy: null, problem, waiting })
-    if (waiting !== null) timer = setTimeout(() => void enter(name), ASK_AGAIN_MS)
+    change({ busy: null, problem, waiting: waits ? waiting : null })
+    if (waiting !== null && waits) timer = setTimeout(() => void enter(name), ASK_AGAIN_MS)
   }
 
   const signIn = async (): Promise<void> => {
@@ -98,10 +101,14 @@ export function createGuestDoor(options: GuestDoorOptions): GuestDoor {
     enterAsPerson: () => void enter(null),
     continueWithDiscord: () => void signIn(),
     stopWaiting() {
+      waits = false
       clearTimeout(timer)
       change({ waiting: null })
     },
-    close: () => clearTimeout(timer),
+    close() {
+      waits = false
+      clearTimeout(timer)
+    },
   }
 }
 

@@ -69,7 +69,7 @@ describe('signing in with Discord in a browser', () => {
     expect(exchanged[0]?.[2]).toBe('https://watch.example.org/api/v1/auth/discord/browser')
   })
 
-  it('takes nothing that this browser has not begun', async () => {
+  it('takes nothing that this browser has not begun (ASVS 10.2.1)', async () => {
     const { begin, finish, exchanged } = setUp()
     const [mine, other] = [begin(), begin()]
     for (const [cookie, query] of [
@@ -98,6 +98,18 @@ describe('signing in with Discord in a browser', () => {
     expect((await finish(failed.sent, bad)).location).toBe(`/join/${TOKEN}?discord=failed`)
   })
 
+  it('costs Discord nothing that nobody has begun, and so much of the rest at once', async () => {
+    const { begin, finish, exchanged } = setUp()
+    for (let time = 0; time < 200; time++) await finish('', { code: 'good', state: 'made-up' })
+    const begun = Array.from({ length: 101 }, begin)
+    const locations = []
+    for (const { url, sent } of begun)
+      locations.push((await finish(sent, { code: 'good', state: stateOf(url) })).location)
+    expect(exchanged).toHaveLength(100)
+    expect(locations[99]).toBe(`/join/${TOKEN}?discord=done`)
+    expect(locations[100]).toBe(`/join/${TOKEN}?discord=failed`)
+  })
+
   it('takes neither a beginning nor a person that is too old', async () => {
     const { begin, finish, personOf, clock } = setUp()
     const { url, sent } = begin()
@@ -109,7 +121,7 @@ describe('signing in with Discord in a browser', () => {
     expect(personOf(sentOf(cookies))).toBeNull()
   })
 
-  it('gives no token of Discord’s to the browser', async () => {
+  it('gives no token of Discord’s to the browser (ASVS 10.1.2)', async () => {
     const { begin, finish } = setUp()
     const { url, sent } = begin()
     const finished = await finish(sent, { code: 'good', state: stateOf(url) })

@@ -7,10 +7,13 @@ import type { DiscordApi } from '../../discord/discordApi.ts'
 import { cookieOf, setCookie } from '../../platform/http/cookies.ts'
 import { parseJson } from '../../platform/parseJson.ts'
 import type { RoomClock } from '../../platform/roomClock.ts'
+import { TokenBucket } from '../../platform/tokenBucket.ts'
 import type { TokenVault } from '../../platform/tokenVault.ts'
 import type { Person } from './guestDoor.ts'
 import { BROWSER_SIGN_IN_MS, PERSON_MS } from './guestLimits.ts'
 
+/** People who come back from Discord to a sign-in that they began, all together: each costs two questions there. */
+const RETURNS = { burst: 100, perS: 10 } as const
 /** Who somebody is, and nothing else. */
 const SCOPE = 'identify'
 const RANDOM_BYTES = 32
@@ -88,6 +91,8 @@ export function createBrowserSignIn(options: BrowserSignInOptions): BrowserSignI
     return read.success && read.data.untilMs > clock.nowMs() ? read.data : null
   }
 
+  const returns = new TokenBucket(RETURNS, clock)
+
   async function identify(code: string, verifier: string): Promise<Person | null> {
     const grant = await discord.exchangeCode(code, verifier, redirectUri)
     const user = grant.ok ? await discord.currentUser(grant.value) : grant
@@ -133,7 +138,7 @@ export function createBrowserSignIn(options: BrowserSignInOptions): BrowserSignI
       const back = (how: string) => `/join/${flow.token}?discord=${how}`
       const { code } = answer.data
       if (code === undefined) return { location: back('refused'), cookies: [forgetFlow] }
-      const person = await identify(code, flow.verifier)
+      const person = returns.take() ? await identify(code, flow.verifier) : null
       if (person === null) return { location: back('failed'), cookies: [forgetFlow] }
       return { location: back('done'), cookies: [forgetFlow, remember(person)] }
     },

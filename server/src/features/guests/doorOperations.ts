@@ -16,6 +16,8 @@ import type { GuestDoor, Person } from './guestDoor.ts'
 const ROOM_JOINS = { points: 60, perS: 60, ofAll: 3_000 } as const
 const SIGN_IN_BEGINNINGS = { points: 60, perS: 60, ofAll: 3_000 } as const
 
+const NO_WAY_IN = ['guests_off', 'link_spent', 'link_used', 'link_expired', 'link_revoked'] as const
+
 const OURS = 'For the page at `/join/…` of this server, and of no use to anybody else.'
 
 interface Browser {
@@ -49,11 +51,13 @@ export function createDoorOperations(door: GuestDoor, signIn: BrowserSignIn): re
       path: '/auth/discord/browser/begin',
       summary: 'Begin to sign in with Discord in a browser',
       description: `${OURS} What is under way is kept in a cookie of the browser.`,
-      errors: [],
+      errors: [...NO_WAY_IN],
       limit: SIGN_IN_BEGINNINGS,
       body: BrowserSignInSchema,
       answer: BrowserSignInBegunSchema,
       async handle({ body: { token }, caller }) {
+        const holds = await door.holds(token)
+        if (!holds.ok) return holds
         const { url, cookie } = signIn.begin(token)
         caller.setCookie(cookie)
         return succeed({ url })
@@ -65,17 +69,7 @@ export function createDoorOperations(door: GuestDoor, signIn: BrowserSignIn): re
       path: '/join/room',
       summary: 'Go into the room that a link leads to',
       description: `${OURS} It spends one use of the link.`,
-      errors: [
-        'unauthenticated',
-        'guests_off',
-        'link_spent',
-        'link_used',
-        'link_expired',
-        'link_revoked',
-        'name_taken',
-        'room_empty',
-        'room_full',
-      ],
+      errors: ['unauthenticated', ...NO_WAY_IN, 'name_taken', 'room_empty', 'room_full'],
       limit: ROOM_JOINS,
       body: JoinRoomSchema,
       answer: GuestSignedInSchema,

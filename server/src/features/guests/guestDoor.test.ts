@@ -20,7 +20,9 @@ const ANA = { userId: '1400000000000000001', displayName: 'Ana', instanceId: 'i-
 let database: Database
 let nowMs: number
 let allowed: boolean
+let byName: boolean
 let rooms: Map<string, Room>
+let connected: { instanceId: string }[]
 let ended: string[]
 let opened: number
 let links: RoomLinks
@@ -52,6 +54,8 @@ async function linkFor(maxUses = 1): Promise<{ id: string; token: string }> {
   if (!made.ok) throw new Error(made.error.message)
   return { id: made.value.link.id, token: made.value.url.slice(-43) }
 }
+
+const featuresOf = async () => ({ browserGuests: allowed, namedGuests: byName })
 
 function build(): void {
   const clock = { nowMs: () => nowMs }
@@ -90,15 +94,15 @@ function build(): void {
         tokens: { accessToken: 'a', refreshToken: 'r', expiresAt: new Date(nowMs).toISOString() },
       }),
     },
-    featuresOf: async () => ({ browserGuests: allowed, namedGuests: true }),
+    featuresOf,
     nameInServer: async () => null,
     clock,
   })
   watch = new GuestWatch({
     visits,
-    rooms: () => [{ instanceId: 'i-1', guildId: GUILD }],
+    rooms: () => connected,
     isAttended: guestRooms.isAttended,
-    guestsAllowed: async () => allowed,
+    featuresOf,
     clock,
     logger: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
   })
@@ -109,6 +113,8 @@ eachDatabase('a link into a room', open => {
     database = await open()
     nowMs = 1_800_000_000_000
     allowed = true
+    byName = true
+    connected = [{ instanceId: 'i-1' }]
     rooms = new Map([['i-1', roomWith('i-1', { id: ANA.userId, guest: false })]])
     ended = []
     opened = 0
@@ -200,5 +206,26 @@ eachDatabase('a link into a room', open => {
     allowed = false
     await watch.look()
     expect(await visits.whyEnded('sign-in-2')).toBe('off')
+  })
+
+  it('ends the stays of those as well who aren’t connected when the server wants none any more', async () => {
+    await enter((await linkFor()).token)
+    connected = []
+    await watch.look()
+    expect(ended).toEqual([])
+    allowed = false
+    await watch.look()
+    expect(ended).toEqual(['sign-in-1'])
+  })
+
+  it('shows out those alone who gave a name where the server wants no names any more', async () => {
+    const { token } = await linkFor(2)
+    await enter(token)
+    const person = { userId: '1400000000000000002', displayName: 'Ben', avatarUrl: null }
+    await door.enter(token, { kind: 'person', person })
+    byName = false
+    await watch.look()
+    expect(ended).toEqual(['sign-in-1'])
+    expect(await visits.whyEnded('sign-in-1')).toBe('off')
   })
 })

@@ -28,6 +28,8 @@ export type Caller =
 export interface GuestDoor {
   /** What the link leads to; spends nothing. Null for what is no link into a room. */
   look(token: string, person: Person | null): Promise<Result<RoomInvite> | null>
+  /** Whether it still lets somebody in, so that saying who one is leads anywhere; spends nothing. */
+  holds(token: string): Promise<Result<void>>
   /** Spends one use of it. */
   enter(token: string, caller: Caller): Promise<Result<GuestSignedIn>>
 }
@@ -135,6 +137,10 @@ export function createGuestDoor(options: GuestDoorOptions): GuestDoor {
         byName: found.value.features.namedGuests,
         person: person && { displayName: person.displayName },
       })
+    },
+    async holds(token) {
+      const found = await usable(token)
+      return found.ok ? succeed(undefined) : found
     },
     async enter(token, caller) {
       const found = await usable(token)

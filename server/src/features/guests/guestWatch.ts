@@ -1,11 +1,11 @@
 import type { Logger } from '../../platform/logger.ts'
 import type { RoomClock } from '../../platform/roomClock.ts'
+import type { GuestFeatures } from './guestDoor.ts'
 import { GUEST_CHECK_MS, GUESTS_ALONE_MS } from './guestLimits.ts'
 import type { Visits } from './visits.ts'
 
 interface GuestRoom {
   readonly instanceId: string
-  readonly guildId: string | null
 }
 
 interface GuestWatchOptions {
@@ -14,7 +14,7 @@ interface GuestWatchOptions {
   readonly rooms: () => readonly GuestRoom[]
   /** Whether somebody is in the room inside Discord. */
   readonly isAttended: (instanceId: string) => Promise<boolean>
-  readonly guestsAllowed: (guildId: string | null) => Promise<boolean>
+  readonly featuresOf: (guildId: string | null) => Promise<GuestFeatures>
   readonly clock: RoomClock
   readonly logger: Logger
 }
@@ -57,12 +57,19 @@ export class GuestWatch {
     const ids = new Set(watched.map(({ instanceId }) => instanceId))
     for (const known of this.#aloneSinceMs.keys()) if (!ids.has(known)) this.#aloneSinceMs.delete(known)
     if (watched.length > 0) await visits.endExpired()
+    for (const guildId of await visits.guilds()) await this.#lookInto(guildId)
     for (const room of watched) await this.#lookAt(room)
   }
 
-  async #lookAt({ instanceId, guildId }: GuestRoom): Promise<void> {
-    const { visits, isAttended, guestsAllowed, clock } = this.#options
-    if (!(await guestsAllowed(guildId))) return visits.endOfRoom(instanceId, 'off')
+  /** Also whoever isn't connected now: their sign-in would still get them what is on, and back in. */
+  async #lookInto(guildId: string | null): Promise<void> {
+    const { visits, featuresOf } = this.#options
+    const { browserGuests, namedGuests } = await featuresOf(guildId)
+    if (!browserGuests || !namedGuests) await visits.endOfGuild(guildId, browserGuests)
+  }
+
+  async #lookAt({ instanceId }: GuestRoom): Promise<void> {
+    const { visits, isAttended, clock } = this.#options
     const nowMs = clock.nowMs()
     if (await isAttended(instanceId)) {
       this.#aloneSinceMs.delete(instanceId)

@@ -93,6 +93,15 @@ describe('a link into a room', () => {
     expect(links).toMatchObject([{ uses: 0, maxUses: 1, isOwn: true, mayRevoke: true }])
   })
 
+  it('is needed for signing in with Discord, and must hold', async () => {
+    const begin = (token: string) => send('/auth/discord/browser/begin', { body: { token } })
+    const begun = await begin(await linkOf('ben'))
+    expect(begun.headers.get('set-cookie')).toContain('kd_sign_in=')
+    const nobodys = await begin(randomBytes(32).toString('base64url'))
+    expect(nobodys.headers.get('set-cookie')).toBeNull()
+    expect(await problemOf(Promise.resolve(nobodys))).toMatchObject({ status: 410, code: 'link_spent' })
+  })
+
   it('lets somebody in by name, once, who is then in the room as a guest', async () => {
     const token = await linkOf('ben')
     const guest = await answerOf(GuestSignedInSchema, enter(token, ' Nora\u202e '))
@@ -115,7 +124,7 @@ describe('a link into a room', () => {
     },
   )
 
-  it('shows out who came by it once it is taken back', async () => {
+  it('shows out who came by it once it is taken back (ASVS 7.4.1)', async () => {
     const { link, url } = await makeLink('ben', { maxUses: 2 })
     const guest = await answerOf(GuestSignedInSchema, enter(secretOf(url), 'Nora'))
     const socket = product.connect(guest.accessToken)
@@ -136,8 +145,9 @@ describe('a link into a room', () => {
   it('is not for others to take back', async () => {
     const { link } = await makeLink('ana')
     const asBen = send(`/rooms/links/${link.id}`, { method: 'DELETE', token: tokenOf('ben') })
-    const status = (await asBen).status
-    expect([200, 403]).toContain(status)
+    expect(await problemOf(asBen)).toMatchObject({ status: 403, code: 'forbidden' })
+    const { links } = await answerOf(RoomLinkListSchema, send('/rooms/links', { token: tokenOf('ben') }))
+    expect(links).toMatchObject([{ id: link.id, mayRevoke: false }])
   })
 
   it('lets nobody in by name where the server doesn’t want that, and nobody at all where it wants no guests', async () => {
@@ -154,7 +164,7 @@ describe('a link into a room', () => {
 })
 
 describe('a guest', () => {
-  it('sees what is on and nothing else of the library', async () => {
+  it('sees what is on and nothing else of the library (ASVS 8.2.1, 8.2.2)', async () => {
     const guest = await answerOf(GuestSignedInSchema, enter(await linkOf('ben'), 'Nora'))
     const socket = product.connect(guest.accessToken)
     await hello(socket)
@@ -170,6 +180,8 @@ describe('a guest', () => {
       error: { code: 'forbidden' },
     })
     expect(await ask({ type: 'queue.add', entryIds: [FILM], where: 'last' })).toMatchObject({ ok: false })
+    for (const type of ['queue.restore', 'queue.declineOffer'])
+      expect(await ask({ type })).toMatchObject({ ok: false, error: { code: 'forbidden' } })
 
     const ana = product.connect(tokenOf('ana'))
     await hello(ana)
@@ -197,7 +209,7 @@ describe('a guest', () => {
 })
 
 describe('the log', () => {
-  it('holds no link', async () => {
+  it('holds no link (ASVS 16.2.5)', async () => {
     const token = await linkOf('ben')
     await look(token)
     const { accessToken, refreshToken } = await answerOf(GuestSignedInSchema, enter(token, 'Nora'))

@@ -8,6 +8,10 @@ export interface Visits {
   whyEnded(signInId: string): Promise<VisitEnd | null>
   endOfLink(linkId: string): Promise<void>
   endOfRoom(instanceId: string, because: VisitEnd): Promise<void>
+  /** Of a server, or of all calls. `named`: of those alone who have given a name. */
+  endOfGuild(guildId: string | null, named: boolean): Promise<void>
+  /** Servers that have guests, null for calls, whether these are connected or not. */
+  guilds(): Promise<readonly (string | null)[]>
   endExpired(): Promise<void>
 }
 
@@ -28,6 +32,8 @@ export function createVisits({ guests, signIns, clock }: VisitsOptions): Visits 
     whyEnded: signInId => guests.endOf(signInId),
     endOfLink: linkId => end(guests.end({ linkId }, 'revoked')),
     endOfRoom: (instanceId, because) => end(guests.end({ instanceId }, because)),
+    endOfGuild: (guildId, named) => end(guests.end({ guildId, named }, 'off')),
+    guilds: () => guests.guildsAt(clock.nowMs()),
     endExpired: () => end(guests.endExpired(clock.nowMs())),
   }
 }

@@ -26,7 +26,8 @@ export const indexCaptions = (cues: readonly Cue[]): CaptionIndex => ({
 
 /** Moments at which all of the words are said, by time. */
 export function findIn({ cues, folded }: CaptionIndex, words: readonly string[]): Find[] {
-  const hasAll = (text: string) => words.every(word => text.includes(word))
+  // A question of signs alone has no words, and isn't answered with everything.
+  const hasAll = (text: string) => words.length > 0 && words.every(word => text.includes(word))
   const alone = folded.map(hasAll)
   return cues.flatMap(({ startS }, index) => {
     if (alone[index]) return { startS, first: index, last: index }

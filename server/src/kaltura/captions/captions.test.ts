@@ -171,6 +171,7 @@ describe('a search in captions', () => {
       },
     ])
     expect(found('clock nowhere')).toEqual([])
+    expect(found('\u00ad')).toEqual([])
   })
 
   it('finds a sentence that goes on in the next cue, and none that another one begins a minute later', () => {

@@ -29,6 +29,10 @@ const invariants: readonly (readonly [what: string, holds: (room: Room) => boole
     'it is idle exactly when nothing is on',
     ({ video, playback }) => (video === null) === (playback.mode === 'idle'),
   ],
+  [
+    'from nothing nobody is apart',
+    ({ video, members }) => video !== null || members.every(({ apart }) => !apart),
+  ],
   ['it waits for members', room => waitingFor(room).every(id => ids(room).includes(id))],
   ['it waits for each once', room => isUnique(waitingFor(room))],
   ['it waits for somebody', room => room.playback.mode !== 'waiting' || waitingFor(room).length > 0],

@@ -68,8 +68,7 @@ export function de(f: Format): ControlMessages {
     askChoose: video => `${video} anschauen?`,
     askedBy: name => `${name} fragt`,
     askedByYou: 'Du fragst',
-    votes: (yes, needed, of) =>
-      `${f.number(yes)} von ${f.number(needed)} nötigen · ${f.plural(of, { one: '1 Person hier', other: `${f.number(of)} Personen hier` })}`,
+    votes: (yes, needed, of) => `${f.number(yes)} von ${f.number(needed)} nötig · ${f.number(of)} hier`,
     left: seconds => `noch ${f.number(seconds)} s`,
     yes: 'Ja',
     no: 'Nein',

@@ -74,7 +74,7 @@ export function en(f: Format) {
     askedBy: (name: string) => `${name} asks`,
     askedByYou: 'You ask',
     votes: (yes: number, needed: number, of: number) =>
-      `${f.number(yes)} of ${f.number(needed)} needed · ${f.plural(of, { one: '1 here', other: `${f.number(of)} here` })}`,
+      `${f.number(yes)} of ${f.number(needed)} needed · ${f.number(of)} here`,
     left: (seconds: number) => `${f.number(seconds)} s left`,
     yes: 'Yes',
     no: 'No',

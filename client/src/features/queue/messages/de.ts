@@ -71,7 +71,9 @@ export function de(f: Format): QueueMessages {
     offer: 'Weiter, wo dieser Kanal aufgehört hat',
     offered: (video, place, more) => {
       const what = place === null ? `„${video}“` : `„${video}“ bei ${place}`
-      return more === 0 ? what : `${what} und ${f.number(more)} weitere`
+      return more === 0
+        ? what
+        : `${what} und ${f.plural(more, { one: '1 weiteres', other: `${f.number(more)} weitere` })}`
     },
     keptAt: iso => `Verlassen am ${f.moment(iso)}`,
     continueOffer: 'Weitersehen',

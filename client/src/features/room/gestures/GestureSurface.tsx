@@ -1,7 +1,6 @@
 import { FastForward, Rewind } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useFormat } from '../../../messages/TextContext.ts'
-import { useControl } from '../../control/ControlContext.ts'
 import { useDiscordMessages } from '../../discord/messages/useDiscordMessages.ts'
 import { createGestures, type Side } from './createGestures.ts'
 import { createHoldSpeed, HELD_RATE } from './createHoldSpeed.ts'
@@ -17,7 +16,6 @@ type Bubble = { readonly side: Side; readonly byS: number } | 'fast' | null
 /** Listens to fingers on the video, and shows in a bubble what they have done. */
 export function GestureSurface({ screen, model, controls }: GestureProps) {
   const [bubble, setBubble] = useState<Bubble>(null)
-  const control = useControl()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 
   useEffect(() => {
@@ -40,13 +38,13 @@ export function GestureSurface({ screen, model, controls }: GestureProps) {
         onDoubleTap(side) {
           // The first of the two taps has changed what nobody meant to change.
           if (controls.visible.get() !== wasVisible) controls.toggle()
-          if (!control.ask('seek')) return
+          if (!model.may('seek')) return
           const byS = side === 'back' ? -SEEK_STEP_S : SEEK_STEP_S
           model.seekBy(byS)
           show(before => added(before, side, byS), BUBBLE_LASTS_MS)
         },
         onHold() {
-          if (!control.ask('rate')) return
+          if (!model.may('rate')) return
           if (speed.begin()) show('fast', null)
         },
         onRelease() {
@@ -62,7 +60,7 @@ export function GestureSurface({ screen, model, controls }: GestureProps) {
       gestures.cancel()
       clearTimeout(timer.current)
     }
-  }, [screen, model, controls, control])
+  }, [screen, model, controls])
 
   return <BubbleView bubble={bubble} />
 }

@@ -5,14 +5,16 @@ import { createHoldSpeed, HELD_RATE, type HoldSpeedOptions } from './createHoldS
 
 type View = ReturnType<HoldSpeedOptions['view']['get']>
 
-function scene(change: Partial<View> & { readonly live?: true }) {
-  const { live = false, ...rest } = change
+function scene(
+  change: Partial<View> & { readonly live?: true; readonly apart?: { readonly catchingUp: boolean } },
+) {
+  const { live = false, apart = null, ...rest } = change
   const seekable = { startS: 0, endS: 1 }
   const view = createStore<View>({
     rate: 1,
     connection: 'online',
     scene: { kind: 'playing' },
-    player: { live: live ? { seekable, behindEdgeS: 0 } : null } as View['player'],
+    player: { live: live ? { seekable, behindEdgeS: 0 } : null, apart } as View['player'],
     ...rest,
   })
   const asked: number[] = []
@@ -76,12 +78,23 @@ describe('DC5 double speed while a finger is held', () => {
   it.each([
     ['a live video', () => scene({ live: true })],
     ['a video that stands still', () => scene({ scene: { kind: 'loading' } })],
+    ['somebody who is catching up', () => scene({ rate: 1.5, apart: { catchingUp: true } })],
     ['a room that is as fast already', () => scene({ rate: HELD_RATE })],
   ])('isn’t for %s', (_what, made) => {
     const { hold, asked } = made()
     expect(hold.begin()).toBe(false)
     hold.end()
     expect(asked).toEqual([])
+  })
+
+  it('needs no line for somebody who watches on their own', () => {
+    const { hold, asked, roomAt, line, losses } = scene({ rate: 1.25, apart: { catchingUp: false } })
+    line('offline')
+    expect(hold.begin()).toBe(true)
+    roomAt(HELD_RATE)
+    line('offlineLong')
+    hold.end()
+    expect([asked, losses()]).toEqual([[HELD_RATE, 1.25], 0])
   })
 
   it('isn’t for a viewer without a line', () => {

@@ -28,7 +28,9 @@ export function createHoldSpeed({ view, setRate, onLost }: HoldSpeedOptions): Ho
   let heard = false
   let stop = (): void => {}
 
-  const isOnline = (): boolean => ['online', 'back'].includes(view.get().connection)
+  const isApart = (): boolean => view.get().player.apart !== null
+  /** Whoever watches on their own asks nobody. */
+  const canAsk = (): boolean => isApart() || ['online', 'back'].includes(view.get().connection)
   const giveBack = (): void => {
     stop()
     const back = before
@@ -39,8 +41,8 @@ export function createHoldSpeed({ view, setRate, onLost }: HoldSpeedOptions): Ho
   }
   const follow = (): void => {
     if (view.get().rate === HELD_RATE) heard = true
-    if (lost && isOnline()) return giveBack()
-    if (lost || isOnline()) return
+    if (lost && canAsk()) return giveBack()
+    if (lost || canAsk()) return
     lost = true
     onLost()
   }
@@ -48,8 +50,9 @@ export function createHoldSpeed({ view, setRate, onLost }: HoldSpeedOptions): Ho
   return {
     begin() {
       const { rate, scene, player } = view.get()
-      if (before !== null || !isOnline() || scene.kind !== 'playing') return false
-      if (player.live !== null || rate === HELD_RATE) return false
+      if (before !== null || !canAsk() || scene.kind !== 'playing') return false
+      // Catching up is as fast as it should be, and would be over.
+      if (player.live !== null || player.apart?.catchingUp || rate === HELD_RATE) return false
       before = rate
       lost = false
       heard = false

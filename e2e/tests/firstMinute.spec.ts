@@ -35,3 +35,22 @@ test('a part that can’t be fetched says so where it would stand, and comes whe
   await ana.page.keyboard.press('?')
   await expect(ana.activity.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
 })
+
+test('somebody’s first minute: one hint, once, until it is read', async ({ party }) => {
+  const fay = await party.invite({ user: 'fay', watch: '0_testcard' })
+  await expectPlaying(fay)
+  const hint = fay.activity.getByText('What you press happens for everyone here.')
+  await expect(hint).toBeVisible()
+  expect(await violations(fay)).toEqual([])
+  const kept = fay.page.waitForResponse(
+    answer => answer.url().endsWith('/me/preferences') && answer.request().method() === 'PUT' && answer.ok(),
+  )
+  await fay.button('Got it').click()
+  await expect(hint).toHaveCount(0)
+  await kept
+  const known = fay.page.waitForResponse(answer => answer.url().endsWith('/me/preferences'))
+  await fay.page.reload()
+  await known
+  await expectPlaying(fay)
+  await expect(hint).toHaveCount(0)
+})
