@@ -49,15 +49,23 @@ export async function touchControls(person: Person): Promise<void> {
   }).toPass()
 }
 
-export async function touch(person: Person, button: string): Promise<void> {
-  await touchControls(person)
-  await person.button(button).tap()
+/** The controls go again by themselves, which on a slow machine may be before the tap. */
+async function tapWhileShown(person: Person, tap: () => Promise<void>): Promise<void> {
+  await expect(async () => {
+    await touchControls(person)
+    await tap()
+  }).toPass()
 }
 
+const SOON = { timeout: 2_000 }
+
+export const touch = (person: Person, button: string): Promise<void> =>
+  tapWhileShown(person, () => person.button(button).tap(SOON))
+
 export async function touchSeek(person: Person, share: number): Promise<void> {
-  await touchControls(person)
   const slider = person.activity.getByRole('slider', { name: 'Seek' })
   const box = await slider.boundingBox()
   if (!box) throw new Error('There is no scrubber.')
-  await slider.tap({ position: { x: share * (box.width - 1), y: box.height / 2 } })
+  const position = { x: share * (box.width - 1), y: box.height / 2 }
+  await tapWhileShown(person, () => slider.tap({ position, ...SOON }))
 }

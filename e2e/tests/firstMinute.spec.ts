@@ -37,20 +37,20 @@ test('a part that can’t be fetched says so where it would stand, and comes whe
 })
 
 test('somebody’s first minute: one hint, once, until it is read', async ({ party }) => {
-  const fay = await party.invite({ user: 'fay', watch: '0_testcard' })
-  await expectPlaying(fay)
-  const hint = fay.activity.getByText('What you press happens for everyone here.')
+  const dan = await party.invite({ user: 'dan', watch: '0_testcard' })
+  await expectPlaying(dan)
+  const hint = dan.activity.getByText('What you press happens for everyone here.')
   await expect(hint).toBeVisible()
-  expect(await violations(fay)).toEqual([])
-  const kept = fay.page.waitForResponse(
+  expect(await violations(dan)).toEqual([])
+  const kept = dan.page.waitForResponse(
     answer => answer.url().endsWith('/me/preferences') && answer.request().method() === 'PUT' && answer.ok(),
   )
-  await fay.button('Got it').click()
+  await dan.button('Got it').click()
   await expect(hint).toHaveCount(0)
   await kept
-  const known = fay.page.waitForResponse(answer => answer.url().endsWith('/me/preferences'))
-  await fay.page.reload()
+  const known = dan.page.waitForResponse(answer => answer.url().endsWith('/me/preferences'))
+  await dan.page.reload()
   await known
-  await expectPlaying(fay)
+  await expectPlaying(dan)
   await expect(hint).toHaveCount(0)
 })

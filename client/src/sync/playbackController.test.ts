@@ -314,6 +314,15 @@ describe('sound that the browser refuses', () => {
     expect(ben.controller.view.get()).toMatchObject({ soundBlocked: false, muted: false })
   })
 
+  it('is not taken for a pause where the browser begins before it refuses', async () => {
+    const party = createParty()
+    const viewer = party.join('1', { blocksSound: true, stopsForSound: true })
+    await watching(party, [viewer])
+    await party.advance(3000)
+    expect(party.askedFor('playback.pause')).toEqual([])
+    expect(viewer.controller.view.get()).toMatchObject({ soundBlocked: true, muted: true, state: 'inStep' })
+  })
+
   it('is not taken for a pause when it is refused a second time', async () => {
     const party = createParty()
     const viewer = party.join('1', { blocksSound: true })

@@ -455,6 +455,7 @@ class RoomPlaybackController implements PlaybackController {
       ended: this.#player.read().ended,
       lastPositionS: this.#lastPositionS,
       unmutedAgoMs: nowMs - this.#unmutedMs,
+      mayBeRefused: this.#steering.mayBeRefused(),
     })
     if (!doing) return
     const action = DOING_ACTION[doing.do]

@@ -67,6 +67,8 @@ const AFTER_START_MS = 150
 const LEARNABLE_S = 0.5
 const END_MARGIN_S = 0.25
 const BLOCKED_PAUSE_MS = 2000
+/** Some browsers begin, and stop the video around the moment at which they refuse its sound, ms. */
+const REFUSED_MS = 500
 const HIDDEN_TOLERANCE_S = 1
 const RETURN_TOLERANCE_S = 0.3
 
@@ -94,6 +96,8 @@ export class Steering {
   #startKind: StartKind = 'afterSeek'
   #leadMs = { ...FIRST_LEAD_MS }
   #blockedUntilMs = Number.NEGATIVE_INFINITY
+  #unanswered = 0
+  #refusedMs = Number.NEGATIVE_INFINITY
   #cancelRateSwitch = (): void => {}
 
   constructor({ player, timers, roomNowMs, expectations, onSoundBlocked }: SteeringOptions) {
@@ -295,10 +299,18 @@ export class Steering {
     return true
   }
 
+  /** A pause that comes now may be the browser's, which refuses the sound. */
+  mayBeRefused(): boolean {
+    return this.#unanswered > 0 || this.#timers.nowMs() - this.#refusedMs < REFUSED_MS
+  }
+
   async #play(): Promise<void> {
     this.#expectations.expect({ kind: 'play' }, this.#timers.nowMs())
+    this.#unanswered++
     const result = await this.#player.play()
+    this.#unanswered--
     if (result !== 'blocked') return
+    this.#refusedMs = this.#timers.nowMs()
     this.#startedMs = null
     if (this.#player.muted()) {
       this.#blockedUntilMs = this.#timers.nowMs() + BLOCKED_PAUSE_MS

@@ -11,6 +11,7 @@ const context = (parts: Partial<DoingContext> = {}): DoingContext => ({
   ended: false,
   lastPositionS: 60,
   unmutedAgoMs: Number.POSITIVE_INFINITY,
+  mayBeRefused: false,
   ...parts,
 })
 
@@ -23,6 +24,7 @@ describe('what a viewer meant', () => {
 
   it('is nothing when the browser stops a video whose sound it refuses', () => {
     expect(viewerDoing({ kind: 'pause' }, context({ unmutedAgoMs: 100 }))).toEqual({ do: 'refuseSound' })
+    expect(viewerDoing({ kind: 'pause' }, context({ mayBeRefused: true }))).toBeNull()
   })
 
   it('plays only what is paused', () => {

@@ -29,6 +29,8 @@ export interface DoingContext {
   readonly lastPositionS: number | null
   /** How long ago the viewer turned the sound on, ms. */
   readonly unmutedAgoMs: number
+  /** It has just been told to play, and the browser may yet stop it because of its sound. */
+  readonly mayBeRefused: boolean
 }
 
 /** Players step over gaps by themselves; a viewer goes further, s. */
@@ -43,6 +45,7 @@ export function viewerDoing(change: MediaChange, context: DoingContext): ViewerD
   switch (change.kind) {
     case 'pause':
       if (context.unmutedAgoMs < SOUND_REFUSED_MS) return { do: 'refuseSound' }
+      if (context.mayBeRefused) return null
       return context.playback.mode === 'playing' && !context.ended ? { do: 'pause' } : null
     case 'play':
       return context.playback.mode === 'paused' ? { do: 'play' } : null

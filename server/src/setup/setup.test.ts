@@ -163,6 +163,14 @@ describe('setup:discord', () => {
     expect(outcome.output).toContain('https://discord.com/developers/applications/1100000000000000001/oauth2')
   })
 
+  it('says which redirect guests need who sign in with Discord, where it is not there', async () => {
+    expect(stepIn(await run(['--check']), 'Guests')).toMatch(/^ok /)
+    discord().settings.change({ redirect_uris: ['https://127.0.0.1'] })
+    expect(stepIn(await run(['--check']), 'Guests')).toMatch(
+      /^by hand .*Redirects → add http\S+\/api\/v1\/auth\/discord\/browser\.$/,
+    )
+  })
+
   it('gives Discord no address that nothing answers at', async () => {
     const PUBLIC_URL = `http://127.0.0.1:${await freePort()}`
     const outcome = await run([], { PUBLIC_URL })

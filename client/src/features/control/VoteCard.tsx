@@ -17,9 +17,16 @@ export function VoteCard({ ballot }: { readonly ballot: BallotView }) {
   const { yes, needed, voters, own } = ballot
   return (
     <section className={styles['card']} aria-label={messages.vote}>
-      <p className={styles['by']}>
-        {ballot.isOwn ? messages.askedByYou : messages.askedBy(ballot.by ?? room.someone)}
-      </p>
+      <header className={styles['head']}>
+        <p className={styles['by']}>
+          {ballot.isOwn ? messages.askedByYou : messages.askedBy(ballot.by ?? room.someone)}
+        </p>
+        {ballot.mayCancel ? (
+          <button type="button" className={styles['cancel']} onClick={control.cancelVote}>
+            {messages.cancelVote}
+          </button>
+        ) : null}
+      </header>
       <h2 className={styles['question']}>{ballotQuestion(ballot, messages)}</h2>
       <div className={styles['bar']} aria-hidden="true">
         <span className={styles['share']} style={{ width: `${Math.min(1, yes / needed) * 100}%` }} />
@@ -49,11 +56,6 @@ export function VoteCard({ ballot }: { readonly ballot: BallotView }) {
             {messages.no}
           </Button>
         </div>
-      ) : null}
-      {ballot.mayCancel ? (
-        <button type="button" className={styles['cancel']} onClick={control.cancelVote}>
-          {messages.cancelVote}
-        </button>
       ) : null}
     </section>
   )

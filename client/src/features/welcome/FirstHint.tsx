@@ -20,7 +20,9 @@ export function FirstHint() {
   }, [])
   return (
     <div className={styles['hint']}>
-      <p role="status">{reason === undefined ? messages.forAll : messages.forYou}</p>
+      <p role="status">
+        {reason === undefined ? messages.forAll : messages.forYou} {messages.yours}
+      </p>
       <button type="button" className={styles['done']} onClick={firstHint.done}>
         {messages.done}
       </button>

@@ -24,6 +24,8 @@ export interface PlayerHabits {
   readonly durationS: number
   /** Sound is allowed only after a gesture. */
   readonly blocksSound: boolean
+  /** It begins all the same, and stops as it refuses. */
+  readonly stopsForSound: boolean
   readonly loadFailure: PlayerFailure | null
 }
 
@@ -36,6 +38,7 @@ const ORDINARY: PlayerHabits = {
   eventDelayMs: 5,
   durationS: 600,
   blocksSound: false,
+  stopsForSound: false,
   loadFailure: null,
 }
 
@@ -113,7 +116,10 @@ export class SimulatedPlayer implements MediaPlayer {
 
   play(): Promise<PlayResult> {
     if (!this.#loaded) return Promise.resolve('failed')
-    if (this.habits.blocksSound && !this.#muted) return Promise.resolve('blocked')
+    if (this.habits.blocksSound && !this.#muted) {
+      if (this.habits.stopsForSound) for (const kind of ['play', 'pause'] as const) this.#tell({ kind })
+      return Promise.resolve('blocked')
+    }
     this.plays++
     if (this.#paused) {
       const { afterSeek, afterPause } = this.habits.startMs

@@ -42,6 +42,7 @@ eachDatabase('what is stored', open => {
       state: `${'\'"\\%_\0\n'.repeat(20_000)}🎬 Фильм 映画`,
       occupied: 0,
       updated_at_ms: 8_640_000_000_000_000,
+      place: '1200000000000000001/1300000000000000001',
     }
     await query.insertInto('rooms').values(row).execute()
     expect(await query.selectFrom('rooms').selectAll().execute()).toEqual([row])
