@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 
 export const SECTION_NAMES = [
   'sync',
+  'crowd',
   'fanout',
   'lastCommand',
   'restart',

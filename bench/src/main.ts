@@ -10,6 +10,7 @@ const RESULTS = join(import.meta.dirname, '../../.cache/bench')
 /** Loaded only when it is run: a section brings what it needs. */
 const SECTIONS: Record<SectionName, (options: BenchOptions) => Promise<Section>> = {
   sync: async options => (await import('./sections/sync.ts')).measureSync(options),
+  crowd: async options => (await import('./sections/crowd.ts')).measureCrowd(options),
   fanout: async options => (await import('./sections/fanout.ts')).measureFanout(options),
   lastCommand: async options => (await import('./sections/lastCommand.ts')).measureLastCommand(options),
   restart: async options => (await import('./sections/restart.ts')).measureRestart(options),

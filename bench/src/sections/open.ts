@@ -1,19 +1,14 @@
-import { type Sandbox, startSandbox } from '@kaltura-discord/sandbox/startSandbox.ts'
-import { PlaybackSessionSchema } from '@kaltura-discord/shared/protocol/http.ts'
 import type { Browser, Frame } from '@playwright/test'
 import { installMediaProbe } from '../../../e2e/src/mediaProbe.ts'
 import { openPerson } from '../../../e2e/src/person.ts'
 import { percentile } from '../../../e2e/src/positions.ts'
-import { SERVER_URL } from '../../../e2e/src/sandboxControl.ts'
-import { startBarePage } from '../barePage.ts'
+import { playbackKs, withBarePage } from '../bareViewer.ts'
 import type { BenchOptions } from '../benchOptions.ts'
 import { withBrowser } from '../browser.ts'
 import type { Section } from '../figure.ts'
 import { withProduct } from '../product.ts'
-import { signIn } from '../signIn.ts'
 
 const ENTRY = '0_testcard'
-const PARTNER_ID = 1_234_567
 const VIEWPORT = { width: 640, height: 360 }
 
 /** From opening the Activity to its first moving frame, against a page that does nothing but play. */
@@ -21,8 +16,8 @@ export async function measureOpen({ opens }: BenchOptions): Promise<Section> {
   const oursMs: number[] = []
   const bareMs: number[] = []
   await withProduct(async () => {
-    const ks = await playbackKs()
-    await withBarePage(ks, url =>
+    const ks = await playbackKs(ENTRY)
+    await withBarePage(ENTRY, ks, url =>
       withBrowser(async browser => {
         // One of each goes before, so that neither pays for what the machine does once.
         await openOurs(browser)
@@ -43,31 +38,6 @@ export async function measureOpen({ opens }: BenchOptions): Promise<Section> {
       { name: 'bare player page, p50', value: bare, unit: 'ms', must: null, goal: null },
       { name: 'ratio', value: own / bare, unit: '×', must: 2, goal: 1.5 },
     ],
-  }
-}
-
-async function playbackKs(): Promise<string> {
-  const { accessToken } = await signIn('ben')
-  const response = await fetch(`${SERVER_URL}/api/v1/videos/${ENTRY}/session`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${accessToken}` },
-  })
-  return PlaybackSessionSchema.parse(await response.json()).ks
-}
-
-/** Behind a proxy of its own, of the same kind as the product's. */
-async function withBarePage(ks: string, use: (url: string) => Promise<void>): Promise<void> {
-  let sandbox: Sandbox | undefined
-  const cdnHost = (): string => `127.0.0.1:${sandbox?.ports.cdn}`
-  const page = await startBarePage({ partnerId: PARTNER_ID, entryId: ENTRY, ks, cdnHost })
-  try {
-    sandbox = await startSandbox({
-      ports: { host: 0, proxy: 0, discord: 0, kaltura: 0, cdn: 0, kaf: 0, server: page.port },
-    })
-    await use(`http://ana.discordsays.localhost:${sandbox.ports.proxy}/`)
-  } finally {
-    await sandbox?.close()
-    await page.close()
   }
 }
 

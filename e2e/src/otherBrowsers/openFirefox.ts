@@ -16,11 +16,15 @@ export async function openFirefox(url: string): Promise<OtherViewer> {
   const page = await browser.newPage()
   await page.setViewport({ width: 1280, height: 720 })
   await page.goto(url)
+  const activity = () => page.frames().find(each => ACTIVITY.test(each.url()))
   return {
     name: 'Firefox',
-    ask: async expression => {
-      const frame = page.frames().find(each => ACTIVITY.test(each.url()))
-      return frame ? frame.evaluate(expression) : null
+    ask: async expression => (await activity()?.evaluate(expression)) ?? null,
+    press: async button => {
+      // The controls go away while nobody moves.
+      await page.mouse.move(600, 300)
+      await page.mouse.move(640, 320)
+      await activity()?.click(`button[aria-label="${button}"]`)
     },
     close: () => browser.close(),
   }

@@ -9,19 +9,28 @@ export async function openWebKit(url: string): Promise<OtherViewer> {
     browserName: 'MiniBrowser',
     'webkitgtk:browserOptions': {
       binary: service.browser,
-      args: ['--automation'],
+      // Nobody taps here before the video begins.
+      args: ['--automation', '--autoplay-policy=allow'],
     },
   })
   const driver = await new Builder().usingServer(service.url).withCapabilities(wanted).build()
   await driver.get(url)
+  /** False while there is no Activity. */
+  const intoActivity = async (): Promise<boolean> => {
+    await driver.switchTo().defaultContent()
+    const [frame] = await driver.findElements(By.css('iframe'))
+    if (frame) await driver.switchTo().frame(frame)
+    return frame !== undefined
+  }
   return {
     name: 'WebKit',
-    ask: async expression => {
-      await driver.switchTo().defaultContent()
-      const [frame] = await driver.findElements(By.css('iframe'))
-      if (!frame) return null
-      await driver.switchTo().frame(frame)
-      return driver.executeScript(`return (${expression})`)
+    ask: async expression => ((await intoActivity()) ? driver.executeScript(`return (${expression})`) : null),
+    press: async button => {
+      if (!(await intoActivity())) return
+      const found = await driver.findElement(By.css(`button[aria-label="${button}"]`))
+      // The controls go away while nobody moves.
+      await driver.actions().move({ origin: found }).perform()
+      await found.click()
     },
     close: async () => {
       await driver.quit().catch(() => undefined)

@@ -46,15 +46,15 @@ export async function smoke(browser: Browser, open: OpenViewer): Promise<string[
     await press(ana, 'Pause')
     await until('both have stopped at one frame', () => isStoppedTogether(ana, other))
     tell('stops at the frame that Chromium stops at')
-    await other.ask(`document.querySelector('button[aria-label="Play"]')?.click() ?? null`)
+    await other.press('Play')
     tell(`has both go on, ${(await inStep(ana, other)).toFixed(0)} ms apart`)
-    await other.ask(`document.querySelector('button[aria-label="Pause"]')?.click() ?? null`)
+    await other.press('Pause')
     await until('both have stopped at one frame', () => isStoppedTogether(ana, other))
     tell('stops both at one frame')
     return seen
   } catch (error) {
-    const shows = await other.ask(SHOWS).catch(() => null)
-    throw new Error([...seen, `${other.name}: ${String(error)} It shows: ${String(shows)}`].join('\n'))
+    const shows = `${JSON.stringify([await placeOfPerson(ana), await placeOf(other)])} ${await other.ask(SHOWS).catch(() => null)}`
+    throw new Error([...seen, `${other.name}: ${String(error)} It shows: ${shows}`].join('\n'))
   } finally {
     await other.close()
     await ana.context.close()
