@@ -1,4 +1,4 @@
-import type { Browser } from '@playwright/test'
+import type { Browser, BrowserContext } from '@playwright/test'
 import { type Arrival, openPerson, type Person } from '../../e2e/src/person.ts'
 import { type PositionSample, positionAtMs, type Series, spreadOf } from '../../e2e/src/positions.ts'
 
@@ -29,13 +29,14 @@ function startSampling(everyMs: number): void {
   }, everyMs)
 }
 
+export const VIEWPORT = { width: 480, height: 270 } as const
+
+/** Being looked at costs something, too: who is compared has to be looked at alike. */
+export const sampleIn = (context: BrowserContext): Promise<unknown> =>
+  context.addInitScript(startSampling, SAMPLE_EVERY_MS)
+
 export const openViewer = (browser: Browser, arrival: Arrival): Promise<Person> =>
-  openPerson(
-    browser,
-    arrival,
-    { viewport: { width: 480, height: 270 } },
-    context => void context.addInitScript(startSampling, SAMPLE_EVERY_MS),
-  )
+  openPerson(browser, arrival, { viewport: VIEWPORT }, context => void sampleIn(context))
 
 /** Everything sampled since `sinceMs`. */
 export async function samplesOf(person: Person, sinceMs: number): Promise<Series> {

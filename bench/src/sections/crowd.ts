@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Browser, Frame } from '@playwright/test'
+import { installMediaProbe } from '../../../e2e/src/mediaProbe.ts'
 import type { Arrival, Person } from '../../../e2e/src/person.ts'
 import { percentile, spreadOf } from '../../../e2e/src/positions.ts'
 import { playbackKs, withBarePage } from '../bareViewer.ts'
@@ -10,7 +11,7 @@ import { type Member, openMember } from '../member.ts'
 import { processTimeS } from '../processTime.ts'
 import { withProduct } from '../product.ts'
 import { people } from '../signIn.ts'
-import { openViewer, samplesOf, settleMs, trueNowMs } from '../viewers.ts'
+import { openViewer, sampleIn, samplesOf, settleMs, trueNowMs, VIEWPORT } from '../viewers.ts'
 
 const ENTRY = '0_lecture'
 const MINUTE_MS = 60_000
@@ -84,7 +85,9 @@ const tellInStep = ({ socket }: Member): void =>
   void socket.emit('telemetry', { state: 'inStep', errorS: 0, bufferedS: 20, oneWayP95Ms: 40 })
 
 async function playBare(browser: Browser, url: string): Promise<Frame> {
-  const context = await browser.newContext({ viewport: { width: 480, height: 270 } })
+  const context = await browser.newContext({ viewport: VIEWPORT })
+  await context.addInitScript(installMediaProbe)
+  await sampleIn(context)
   const page = await context.newPage()
   await page.goto(url)
   await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 1)
