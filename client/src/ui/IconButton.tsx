@@ -35,7 +35,7 @@ export function IconButton(props: IconButtonProps) {
       {tip === 'none' ? null : (
         <span className={`${styles['tip']} ${styles[tip]}`} data-reason={reason} aria-hidden="true">
           {label}
-          {shortcut && reason === undefined ? <kbd className={styles['key']}>{shortcut}</kbd> : null}
+          {shortcut && reason === undefined ? <kbd className={styles['key']} data-key={shortcut} /> : null}
         </span>
       )}
     </button>

@@ -25,8 +25,9 @@ export function QueueButton({ queue, open, onToggle }: QueueButtonProps) {
       icon={
         <span className={styles['icon']}>
           <ListVideo size={22} />
-          {waiting > 0 ? <span className={styles['count']}>{waiting}</span> : null}
-          {suggested > 0 ? <span className={styles['suggested']}>{suggested}</span> : null}
+          {/* Drawn by the style: text in the button would have to be said in its name as it stands. */}
+          {waiting > 0 ? <span className={styles['count']} data-count={waiting} /> : null}
+          {suggested > 0 ? <span className={styles['suggested']} data-count={suggested} /> : null}
         </span>
       }
       tip="belowEnd"
