@@ -89,8 +89,11 @@ test('undo by another, a vote, only the host, a suggestion, handing over, taking
   await panelOf(ana)
     .getByRole('tab', { name: /^Queue/ })
     .click()
-  // The pointer keeps the buttons in sight, and the tooltip beside the counts.
-  await ana.activity.getByRole('button', { name: 'Queue, 1 video, 1 suggestion' }).hover()
+  const queueButton = ana.activity.getByRole('button', { name: 'Queue, 1 video, 1 suggestion' })
+  await expect(queueButton).toBeVisible()
+  // Brings the buttons back when they have gone, and keeps them, their counts and the tooltip in sight.
+  await queueButton.hover({ force: true })
+  await expect(queueButton.getByText('Queue, 1 video')).toHaveCSS('opacity', '1')
   expect(await violations(ana)).toEqual([])
   await ana.button(`Play “${WELCOME}” next`).click()
   await expectQueue([ana], [WELCOME, FOREST])
