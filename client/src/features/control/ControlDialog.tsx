@@ -1,6 +1,7 @@
 import type { ControlAction, ControlMode } from '@kaltura-discord/shared/room/roomState.ts'
 import { type ReactNode, useId } from 'react'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { Switch } from '../../ui/Switch.tsx'
 import { allowanceFor } from './allowanceFor.ts'
 import { useControl, useControlView } from './ControlContext.ts'
 import styles from './ControlDialog.module.css'
@@ -48,7 +49,7 @@ export function ControlDialog({ onClose }: { readonly onClose: () => void }) {
           return (
             <Row key={action} name={messages.actions[action]} text={byVote ? messages.byVote : null}>
               {labels => (
-                <Switch labels={labels} checked={everyone} onChange={() => control.allow(action, next)} />
+                <Switch {...labels} checked={everyone} onChange={() => control.allow(action, next)} />
               )}
             </Row>
           )
@@ -57,9 +58,7 @@ export function ControlDialog({ onClose }: { readonly onClose: () => void }) {
       <fieldset className={styles['group']} disabled={fixed} aria-describedby={why}>
         <legend className="visuallyHidden">{messages.lock}</legend>
         <Row name={messages.lock} text={messages.lockText}>
-          {labels => (
-            <Switch labels={labels} checked={view.locked} onChange={() => control.lock(!view.locked)} />
-          )}
+          {labels => <Switch {...labels} checked={view.locked} onChange={() => control.lock(!view.locked)} />}
         </Row>
       </fieldset>
     </Dialog>
@@ -96,25 +95,5 @@ function Row({ name, text, children }: RowProps) {
       </span>
       {children({ 'aria-labelledby': nameId, 'aria-describedby': text === null ? undefined : textId })}
     </label>
-  )
-}
-
-interface SwitchProps {
-  readonly labels: Labels
-  readonly checked: boolean
-  readonly onChange: () => void
-}
-
-function Switch({ labels, checked, onChange }: SwitchProps) {
-  return (
-    <input
-      type="checkbox"
-      // biome-ignore lint/a11y/useAriaPropsForRole: a checkbox says itself whether it is checked
-      role="switch"
-      className={styles['switch']}
-      {...labels}
-      checked={checked}
-      onChange={onChange}
-    />
   )
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { createStore } from '../../sync/store.ts'
+import { Switch } from '../../ui/Switch.tsx'
 import { useStore } from '../../ui/useStore.ts'
 import type { DiscordDoor } from './createDiscordDoor.ts'
 import type { PresenceState } from './createPresenceSwitch.ts'
@@ -23,11 +24,7 @@ export function PresenceRow({ door }: { readonly door: DiscordDoor }) {
   return (
     <>
       <label className={styles['row']}>
-        <input
-          type="checkbox"
-          // biome-ignore lint/a11y/useAriaPropsForRole: a checkbox says itself whether it is checked
-          role="switch"
-          className={styles['switch']}
+        <Switch
           checked={state === 'on' || state === 'turningOn'}
           onChange={event => void change(event.target.checked)}
         />

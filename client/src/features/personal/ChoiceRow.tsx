@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import { Switch } from '../../ui/Switch.tsx'
 import styles from './MySettings.module.css'
 
 export interface ChoiceRowProps {
@@ -19,11 +20,7 @@ export function ChoiceRow({ label, description, checked, onChange }: ChoiceRowPr
           {description}
         </span>
       </span>
-      <input
-        type="checkbox"
-        // biome-ignore lint/a11y/useAriaPropsForRole: a checkbox says itself whether it is checked
-        role="switch"
-        className={styles['switch']}
+      <Switch
         aria-label={label}
         aria-describedby={id}
         checked={checked}

@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import type { ControlModel } from '../control/createControl.ts'
 import type { MomentsDoor } from '../moments/createMomentsDoor.ts'
 import { chapterStep } from '../moments/mark.ts'
-import { SEARCH_FIELD_ID } from '../videos/SearchField.tsx'
+import { LIBRARY_SEARCH_ID } from '../videos/LibrarySearch.tsx'
 import type { RoomModel } from './createRoomModel.ts'
 import { focusKind, type KeyAction, keyAction } from './keyAction.ts'
 import { toggleFullScreen } from './useFullScreen.ts'
@@ -28,7 +28,7 @@ export function useKeys(targets: KeyTargets): void {
       else if (action.do === 'search') {
         setBrowsing(true)
         // The library may have to come up first.
-        requestAnimationFrame(() => document.getElementById(SEARCH_FIELD_ID)?.focus())
+        requestAnimationFrame(() => document.getElementById(LIBRARY_SEARCH_ID)?.focus())
       } else if (action.do === 'showKeys') showKeys()
       else if (action.do === 'toggleFullScreen') toggleFullScreen()
       else if (action.do === 'toggleMuted') model.toggleMuted()

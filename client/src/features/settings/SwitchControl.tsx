@@ -1,4 +1,4 @@
-import styles from './SettingField.module.css'
+import { Switch } from '../../ui/Switch.tsx'
 import type { ControlProps } from './SettingField.tsx'
 import { useSettings } from './SettingsContext.ts'
 
@@ -6,12 +6,8 @@ import { useSettings } from './SettingsContext.ts'
 export function SwitchControl({ row, value, describedBy, disabled, onSave }: ControlProps) {
   const { words } = useSettings()
   return (
-    <input
-      type="checkbox"
-      // biome-ignore lint/a11y/useAriaPropsForRole: a checkbox says itself whether it is checked
-      role="switch"
+    <Switch
       data-control
-      className={styles['switch']}
       aria-label={words.name(row.key)}
       aria-describedby={describedBy}
       checked={value === true}

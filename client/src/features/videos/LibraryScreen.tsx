@@ -8,8 +8,8 @@ import { Mark } from '../../ui/Mark.tsx'
 import { useStore } from '../../ui/useStore.ts'
 import { LibraryList } from './LibraryList.tsx'
 import styles from './LibraryScreen.module.css'
+import { LibrarySearch } from './LibrarySearch.tsx'
 import type { Library } from './library.ts'
-import { SearchField } from './SearchField.tsx'
 
 /** Comes with the first video that somebody looks at: whoever follows a link into a running one needs none. */
 const VideoDialog = lazyPart(async () => (await import('./VideoDialog.tsx')).VideoDialog, 'over')
@@ -63,7 +63,7 @@ export function LibraryScreen(props: LibraryScreenProps) {
         </span>
         <div className={styles['search']}>
           {closed ? null : (
-            <SearchField
+            <LibrarySearch
               value={view.query}
               busy={view.phase === 'loading' && view.slow && view.videos.length > 0}
               onChange={library.type}
