@@ -26,7 +26,9 @@ interface File {
 const HTML = `<!doctype html><meta charset="utf-8"><title>Player</title>
 <link rel="stylesheet" href="/bare.css"><div id="player"></div>
 <script src="/player.js"></script><script src="/bare.js"></script>`
-const CSS = 'body { margin: 0 } #player { width: 100vw; height: 100vh }'
+/** Without the second rule, the picture would be as large as the video is. */
+const CSS = `body { margin: 0 } #player { width: 100vw; height: 100vh; overflow: hidden }
+#player video { width: 100%; height: 100%; object-fit: contain }`
 
 /** What a page with the player and nothing else does. Only the CDN's addresses are mapped: else nothing plays. */
 const script = ({ partnerId, entryId, ks, cdnHost }: BarePageOptions): string => `

@@ -153,10 +153,8 @@ export function de(f: Format): Messages {
         return `${who} ${others.length === 0 ? 'kann' : self ? 'könnt' : 'können'} das nicht ansehen`
       },
       quickAdd: 'In die Warteschlange legen',
-      broughtBack: (name, leftOut) =>
-        leftOut === 0
-          ? `${name} hat zurückgeholt, was vorher hier war`
-          : `${name} hat zurückgeholt, was vorher hier war. ${f.plural(leftOut, { one: '1 Video gibt', other: `${f.number(leftOut)} Videos gibt` })} es nicht mehr.`,
+      leftOut: count =>
+        `${f.plural(count, { one: '1 Video gibt', other: `${f.number(count)} Videos gibt` })} es nicht mehr`,
       stayed: name => `${name} hat angehalten, was als Nächstes kam`,
     },
     meetings: {

@@ -152,10 +152,8 @@ export function en(f: Format) {
         return `${who} can’t watch this one`
       },
       quickAdd: 'Put in the queue',
-      broughtBack: (name: string, leftOut: number) =>
-        leftOut === 0
-          ? `${name} brought back what was here before`
-          : `${name} brought back what was here before. ${f.plural(leftOut, { one: '1 video is', other: `${f.number(leftOut)} videos are` })} no longer there.`,
+      leftOut: (count: number) =>
+        `${f.plural(count, { one: '1 video is', other: `${f.number(count)} videos are` })} no longer there`,
       stayed: (name: string) => `${name} stopped what came next`,
     },
     meetings: {

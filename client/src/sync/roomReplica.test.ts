@@ -14,6 +14,7 @@ const member = (id: string): Member => ({
   apart: false,
   waitedAtMs: [],
   guest: false,
+  outside: false,
 })
 const joined = (seq: number): CommittedEvent => ({
   seq,

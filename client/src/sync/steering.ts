@@ -117,6 +117,13 @@ export class Steering {
     return this.#phase === 'moving' ? this.#drift.errorS() : null
   }
 
+  /** Moves in step, or stands where it should: what happens to it next comes from outside. */
+  get calm(): boolean {
+    const { mode } = this.#playback
+    if (mode === 'playing') return this.#phase === 'moving' && this.#drift.settled()
+    return mode !== 'waiting' && this.standing() !== null
+  }
+
   get stalledMs(): number {
     return this.#stall.stalledMs()
   }

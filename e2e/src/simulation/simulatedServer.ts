@@ -48,7 +48,8 @@ export function createSimulatedServer(options: ServerOptions): SimulatedServer {
     const memberId = memberAt(end)
     const command = { type: 'room.join', displayName: memberId, avatarUrl: null } as const
     await rooms.execute({ instanceId: INSTANCE, actorId: memberId, commandId: newId(), command })
-    await rooms.greet({ instanceId: INSTANCE, memberId, hello: HelloSchema.parse(payload) }, welcome => {
+    const hello = HelloSchema.parse(payload)
+    await rooms.greet({ instanceId: INSTANCE, memberId, hello, seesLibrary: true }, welcome => {
       if (end.open) subscribed.add(end)
       acknowledge?.({ ok: true, welcome })
     })

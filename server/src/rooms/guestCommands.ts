@@ -19,6 +19,10 @@ function entriesOf(command: MemberCommand): readonly string[] | null {
 /** What was kept here is for those who see the library: it is decided once, and most of it isn't of this room yet. */
 const OF_WHAT_WAS_KEPT: readonly MemberCommand['type'][] = ['queue.restore', 'queue.declineOffer']
 
+/** Guests see what is on and what waits; with Discord's word that they are of the server, the library as well. */
+export const seesLibrary = ({ surface, scopes }: Pick<Identity, 'surface' | 'scopes'>): boolean =>
+  surface !== 'guest' || scopes.includes('videos:read')
+
 /**
  * Guests who may not read the library bring nothing in from it, by whichever id: they choose among what is on and what
  * waits. Everything else they do as members do.
@@ -26,10 +30,11 @@ const OF_WHAT_WAS_KEPT: readonly MemberCommand['type'][] = ['queue.restore', 'qu
 export const createMayAsk =
   (isShownIn: (instanceId: string, entryId: string) => Promise<boolean>) =>
   async (
-    { surface, scopes, instanceId }: Pick<Identity, 'surface' | 'scopes' | 'instanceId'>,
+    identity: Pick<Identity, 'surface' | 'scopes' | 'instanceId'>,
     command: MemberCommand,
   ): Promise<boolean> => {
-    if (surface !== 'guest' || scopes.includes('videos:read')) return true
+    const { instanceId } = identity
+    if (seesLibrary(identity)) return true
     if (OF_WHAT_WAS_KEPT.includes(command.type)) return false
     const entries = entriesOf(command)
     if (entries === null) return true

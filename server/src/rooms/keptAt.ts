@@ -11,7 +11,7 @@ export async function keptAt(
 ): Promise<Offer | null> {
   for (const { room, atMs } of await store.keptAt(place, nowMs - KEPT_FOR_MS)) {
     const offer = offerOf(room, atMs)
-    if (offer !== null) return offer
+    if (offer !== null && offer.keptAtMs >= nowMs - KEPT_FOR_MS) return offer
   }
   return null
 }

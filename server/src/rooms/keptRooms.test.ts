@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { RoomCommand } from '@kaltura-discord/shared/protocol/commands.ts'
+import type { Welcome } from '@kaltura-discord/shared/protocol/frames.ts'
+import { PROTOCOL_VERSION } from '@kaltura-discord/shared/protocol/version.ts'
 import { KEPT_FOR_MS } from '@kaltura-discord/shared/room/limits.ts'
 import type { Room } from '@kaltura-discord/shared/room/roomState.ts'
 import { expect, it } from 'vitest'
@@ -55,7 +57,14 @@ function rig(database: Database) {
     await run(instanceId, { type: 'playback.seek', positionS: 30 })
     await leave(instanceId)
   }
-  return { database, store, library, clock, run, come, leave, anEvening }
+  /** What somebody is told who comes there now. */
+  async function told(instanceId: string, seesLibrary: boolean): Promise<Welcome[]> {
+    const welcomes: Welcome[] = []
+    const greeting = { instanceId, memberId: BEN, hello: { protocol: PROTOCOL_VERSION }, seesLibrary }
+    await service.greet(greeting, welcome => welcomes.push(welcome))
+    return welcomes
+  }
+  return { database, store, library, clock, run, come, leave, anEvening, told }
 }
 
 const waiting = (room: Room) => room.queue.items.map(({ video }) => video.entryId)
@@ -86,6 +95,15 @@ eachDatabase('what a room has kept', open => {
     expect((await come('five/movies')).offer?.video?.entryId).toBe('0_z')
   })
 
+  it('QU10 is not told to those who may not look into the library', async () => {
+    const { anEvening, come, told } = rig(await open())
+    await anEvening('one/movies', '0_a', '0_b')
+    await come('two/movies')
+    expect(JSON.stringify(await told('two/movies', true))).toContain('0_b')
+    expect(await told('two/movies', false)).toMatchObject([{ state: { room: { offer: null } } }])
+    expect(JSON.stringify(await told('two/movies', false))).not.toMatch(/0_[ab]/)
+  })
+
   it('QU12 is offered to nobody once it has been taken, or declined', async () => {
     const { anEvening, come, run } = rig(await open())
     for (const type of ['queue.restore', 'queue.declineOffer'] as const) {
@@ -95,6 +113,31 @@ eachDatabase('what a room has kept', open => {
       expect([room.offer, waiting(room)]).toEqual([null, type === 'queue.restore' ? ['0_b'] : []])
       expect((await come(`three ${type}/${type}`)).offer).toBeNull()
     }
+  })
+
+  it('QU12 is offered to the next room again once it was taken, and that was taken back', async () => {
+    const { anEvening, come, leave, run, told, clock } = rig(await open())
+    await anEvening('one/movies', '0_a', '0_b')
+    const takeBack = async (instanceId: string) => {
+      const { undo } = await run(instanceId, { type: 'queue.restore' })
+      return run(instanceId, { type: 'room.undo', actId: undo?.id ?? '' })
+    }
+    for (const instanceId of ['two/movies', 'three/movies']) {
+      expect((await come(instanceId)).offer?.video?.entryId).toBe('0_a')
+      expect((await takeBack(instanceId)).offer?.items).toHaveLength(1)
+      await leave(instanceId)
+    }
+    await come('four/movies')
+    await run('four/movies', { type: 'queue.restore' })
+    // What could be taken back names it, too.
+    expect(JSON.stringify(await told('four/movies', false))).not.toContain('"offer":{')
+    await run('four/movies', { type: 'queue.clear' })
+    await run('four/movies', { type: 'video.clear' })
+    await leave('four/movies')
+    expect((await come('five/movies')).offer).toBeNull()
+    await leave('five/movies')
+    clock.atMs += KEPT_FOR_MS + 1
+    expect((await come('six/movies')).offer).toBeNull()
   })
 
   it('QU11 comes back without what has left the library, as it was where the library is away', async () => {

@@ -229,6 +229,29 @@ describe('what is voted on', () => {
     expect(await room()).toMatchObject({ video: null, control: { ballot: null } })
   })
 
+  it.each([
+    ['leaves', opened => opened.run({ type: 'room.leave', memberId: '3', reason: 'left' })],
+    ['goes to watch on their own', opened => opened.runAs('3', { type: 'member.setApart', apart: true })],
+  ] satisfies [string, (opened: Awaited<ReturnType<typeof voting>>) => Promise<unknown>][])(
+    'CT9 is looked up again where it passes because somebody %s',
+    async (_what, go) => {
+      const opened = await voting()
+      const { library, run, runAs, room } = opened
+      for (const id of ['3', '4']) await runAs(id, { type: 'room.join', displayName: id, avatarUrl: null })
+      await run({ type: 'video.watch', entryId: '0_on' })
+      await runAs('2', choosing('0_choice'))
+      await opened.cast(true)
+      library.asked.length = 0
+      library.gone.add('0_choice')
+      await go(opened)
+      expect(library.asked).toEqual(['0_choice'])
+      expect(await room()).toMatchObject({
+        video: { entryId: '0_on' },
+        control: { ballot: null, lostVotes: [] },
+      })
+    },
+  )
+
   it('CT9 to skip passes over what has left the library', async () => {
     const { library, run, runAs, room, cast } = await voting()
     await run(adding(numbered(3)))

@@ -39,14 +39,20 @@ const naming = ({ error }: Failure, index: number): Failure => ({
   error: { ...error, field: `command.entryIds.${index}` },
 })
 
+interface Bringing {
+  readonly command: RoomCommand
+  /** A vote passes by it. */
+  readonly isVotedOn: boolean
+}
+
 /** Those that may go on next, up to the first that is still to be had. */
 export async function lookUpNext(
   room: Room,
-  command: RoomCommand,
+  bringing: Bringing,
   lookUpVideo: LookUpVideo,
 ): Promise<LookedUp> {
   const lookedUp = new Map<string, VideoSummary | null>()
-  for (const entryId of candidates(room, command).slice(0, MAX_SKIPPED)) {
+  for (const entryId of candidates(room, bringing).slice(0, MAX_SKIPPED)) {
     const asked = await withinTime(lookUpVideo(entryId), LOOK_UP_NEXT_MS)
     // Where Kaltura doesn't answer, nothing is known of it: it goes on, and the players try.
     if (!asked.inTime) break
@@ -61,9 +67,11 @@ export async function lookUpNext(
 export const isGone = ({ error: { code } }: Failure) =>
   code === 'video_not_found' || code === 'video_not_ready'
 
-function candidates(room: Room, command: RoomCommand): readonly string[] {
+function candidates(room: Room, { command, isVotedOn }: Bringing): readonly string[] {
   const { queue, video, playback, control } = room
   const inOrder = queue.items.map(item => item.video.entryId)
+  const what = isVotedOn ? control.ballot?.what : null
+  if (what) return what.kind === 'choose' ? [what.video.entryId] : [...new Set(inOrder)]
   switch (command.type) {
     case 'queue.play':
       return queue.items.filter(({ id }) => id === command.itemId).map(item => item.video.entryId)
@@ -73,11 +81,6 @@ function candidates(room: Room, command: RoomCommand): readonly string[] {
       return [...new Set(inOrder)]
     case 'vote.start':
       return command.what.kind === 'skip' ? [...new Set(inOrder)] : []
-    case 'vote.cast': {
-      if (!command.yes || control.ballot?.id !== command.ballotId) return []
-      const { what } = control.ballot
-      return what.kind === 'choose' ? [what.video.entryId] : [...new Set(inOrder)]
-    }
     case 'room.undo': {
       const { undo } = room
       const back = undo?.id === command.actId && 'video' in undo ? undo.video : null

@@ -19,6 +19,8 @@ export interface Profile {
   readonly avatarUrl: string | null
   /** By a link, in a browser outside Discord. */
   readonly guest?: boolean
+  /** A guest of whom Discord doesn't say that they belong to the server. */
+  readonly outside?: boolean
 }
 
 interface MembershipOptions {

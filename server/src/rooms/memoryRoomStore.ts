@@ -32,7 +32,7 @@ export function createMemoryRoomStore(): RoomStore {
       before.events.push(...events)
       before.events.splice(0, Math.max(0, before.events.length - KEPT_EVENTS))
       before.updatedAtMs = nowMs
-      const decided = decidedIn(events)
+      const decided = decidedIn({ room, events })
       for (const each of held.values()) if (decided.includes(each.room.id)) each.place = null
       return true
     },

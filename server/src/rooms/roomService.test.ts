@@ -40,7 +40,7 @@ const command = (service: RoomService, actorId: string, commandId: string, wish:
 const greet = async (service: RoomService, hello: { roomId?: string; lastSeq?: number }) => {
   const welcomes: Welcome[] = []
   await service.greet(
-    { instanceId, memberId: '1', hello: { protocol: PROTOCOL_VERSION, ...hello } },
+    { instanceId, memberId: '1', hello: { protocol: PROTOCOL_VERSION, ...hello }, seesLibrary: true },
     welcome => welcomes.push(welcome),
   )
   return welcomes[0]

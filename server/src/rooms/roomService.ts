@@ -11,7 +11,9 @@ import { SerialQueue } from '../platform/serialQueue.ts'
 import { keptAt } from './keptAt.ts'
 import { lookUpOffered } from './lookUpOffered.ts'
 import { type LookedUp, lookUpAdded, lookUpNext } from './lookUps.ts'
+import { passesVote } from './passesVote.ts'
 import type { RoomStore } from './roomStore.ts'
+import { withoutOffer } from './withoutOffer.ts'
 
 export interface RoomServiceOptions {
   readonly store: RoomStore
@@ -38,6 +40,8 @@ export interface Greeting {
   readonly instanceId: string
   readonly memberId: string
   readonly hello: Hello
+  /** A member who may not look into the library isn't told what was kept of it here. */
+  readonly seesLibrary: boolean
 }
 
 export interface RoomService {
@@ -146,7 +150,10 @@ export function createRoomService(options: RoomServiceOptions): RoomService {
   }
 
   /** What the library says of those that the command is about. Room or library may be another by then. */
-  async function lookUp({ instanceId, command }: Request): Promise<Result<LookedUp>> {
+  async function lookUp(
+    { instanceId, command }: Request,
+    context: DecisionContext,
+  ): Promise<Result<LookedUp>> {
     if (command.type === 'queue.restore')
       return succeed(await lookUpOffered(rooms.get(instanceId)?.offer ?? null, options.lookUpVideo))
     if (command.type === 'queue.add' || command.type === 'queue.suggest')
@@ -158,7 +165,9 @@ export function createRoomService(options: RoomServiceOptions): RoomService {
     }
     // Whoever asks for what comes next is in the room, so that it is at hand.
     const room = rooms.get(instanceId)
-    return succeed(room ? await lookUpNext(room, command, options.lookUpVideo) : {})
+    if (!room) return succeed({})
+    const isVotedOn = passesVote(room, command, context)
+    return succeed(await lookUpNext(room, { command, isVotedOn }, options.lookUpVideo))
   }
 
   /** Where the room stands, if the command has changed it before. */
@@ -173,15 +182,10 @@ export function createRoomService(options: RoomServiceOptions): RoomService {
     const before = LOOKING_UP.includes(command.type) ? await answerBefore(request) : null
     if (before) return before
     // Before the queue: a slow catalogue must not hold up the room.
-    const found = await lookUp(request)
+    const asked = { actorId, commandId, newId, leadMs: options.leadMs(instanceId) }
+    const found = await lookUp(request, { ...asked, nowMs: clock.nowMs() })
     if (!found.ok) return found
-    const context: Omit<DecisionContext, 'nowMs'> = {
-      actorId,
-      commandId,
-      newId,
-      leadMs: options.leadMs(instanceId),
-      ...found.value,
-    }
+    const context = { ...asked, ...found.value }
     return queue.run(instanceId, () =>
       decideAndCommit(instanceId, commandId, (room, nowMs) => decide(room, command, { ...context, nowMs })),
     )
@@ -192,11 +196,14 @@ export function createRoomService(options: RoomServiceOptions): RoomService {
       request.actorId === null
         ? executeNext(request)
         : senders.run(senderOf(request), () => executeNext(request)),
-    greet: ({ instanceId, memberId, hello }, deliver) =>
+    greet: ({ instanceId, memberId, hello, seesLibrary }, deliver) =>
       queue.run(instanceId, async () => {
         const room = await openCurrent(instanceId)
         const tail = await tailFor(store, room, hello)
-        const state = tail ? ({ kind: 'tail', events: tail } as const) : ({ kind: 'snapshot', room } as const)
+        const shown = seesLibrary ? room : withoutOffer(room)
+        const state = tail
+          ? ({ kind: 'tail', events: tail } as const)
+          : ({ kind: 'snapshot', room: shown } as const)
         deliver({ memberId, roomId: room.id, state })
       }),
     amend: (instanceId, decideEvents) =>

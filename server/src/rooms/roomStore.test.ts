@@ -16,6 +16,7 @@ const member = (id: string) => ({
   apart: false,
   waitedAtMs: [],
   guest: false,
+  outside: false,
 })
 const left = (seq: number): CommittedEvent => ({
   seq,

@@ -22,11 +22,13 @@ export interface KeptRoom {
 /** Rooms without anything to go on with that are looked through for one that has something. */
 export const LOOKED_THROUGH = 8
 
-/** The rooms about whose offer these have decided. */
-export const decidedIn = (events: readonly CommittedEvent[]): string[] =>
-  events.flatMap(({ event }) =>
-    event.type === 'offer.restored' || event.type === 'offer.declined' ? event.fromRoomId : [],
-  )
+/** The rooms about whose offer this has decided. One that has kept its own stays at its place: it may keep another. */
+export const decidedIn = ({ room, events }: Pick<Commit, 'room' | 'events'>): string[] =>
+  events
+    .flatMap(({ event }) =>
+      event.type === 'offer.restored' || event.type === 'offer.declined' ? event.fromRoomId : [],
+    )
+    .filter(id => id !== room.id)
 
 /** Where rooms are the truth. Whatever an implementation is made of, it must pass `roomStore.test.ts`. */
 export interface RoomStore {

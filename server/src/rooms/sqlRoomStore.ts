@@ -88,7 +88,7 @@ function commitTo({ writer }: Database, { room, events, expectedSeq, nowMs }: Co
     guard: { sql: UPDATE_ROOM, values: [seq, state, occupied, updated_at_ms, room.id, expectedSeq] },
     rest: [
       insertOf(room.id, events),
-      ...decidedIn(events).map(roomId => ({ sql: DECIDED, values: [roomId] })),
+      ...decidedIn({ room, events }).map(roomId => ({ sql: DECIDED, values: [roomId] })),
       ...(trimDue ? [{ sql: TRIM_EVENTS, values: [room.id, seq - KEPT_EVENTS] }] : []),
     ],
   })

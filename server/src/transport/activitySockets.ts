@@ -28,6 +28,7 @@ import type { Logger } from '../platform/logger.ts'
 import { type Failure, fail, type Result, succeed } from '../platform/result.ts'
 import type { RoomClock } from '../platform/roomClock.ts'
 import type { Connection } from '../rooms/connections.ts'
+import { seesLibrary } from '../rooms/guestCommands.ts'
 import { GRACE_MS, type Membership, SILENT_GRACE_MS } from '../rooms/membership.ts'
 import type { Presence } from '../rooms/presence.ts'
 import type { RoomService } from '../rooms/roomService.ts'
@@ -191,10 +192,12 @@ export class ActivitySockets {
               connection.close({ reason: 'protocol' })
               return fail('protocol_unsupported', 'This page is out of date. Load it again.')
             }
-            const joined = await membership.join(connection, { displayName, avatarUrl, guest })
+            const profile = { displayName, avatarUrl, guest, outside: !seesLibrary(identity) }
+            const joined = await membership.join(connection, profile)
             if (!joined.ok) return joined
             await onArrived(connection)
-            await rooms.greet({ instanceId, memberId, hello }, welcome => {
+            const greeting = { instanceId, memberId, hello, seesLibrary: seesLibrary(identity) }
+            await rooms.greet(greeting, welcome => {
               void socket.join(instanceId)
               acknowledge({ ok: true, welcome })
             })

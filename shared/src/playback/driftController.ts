@@ -23,6 +23,8 @@ export interface DriftController {
   jump(input: DriftInput): DriftAction
   /** Target minus position as it is steered by, seconds, positive is behind; null until it can be told. */
   errorS(): number | null
+  /** In step for so long that it needs no closer look, until one look says otherwise. */
+  settled(): boolean
   /** It may not seek for a while, having done so too often. */
   ratesOnly(nowMs: number): boolean
   /** The video was moved by somebody else: what was measured is void. */
@@ -118,6 +120,11 @@ class Controller implements DriftController {
 
   errorS(): number | null {
     return this.#errors.length < MIN_SAMPLES ? null : median(this.#errors)
+  }
+
+  settled(): boolean {
+    const isFull = this.#push === null && this.#errors.length === WINDOW
+    return isFull && this.#errors.every(errorS => Math.abs(errorS) <= TRIM_S)
   }
 
   ratesOnly(nowMs: number): boolean {

@@ -126,6 +126,8 @@ export const ServerCommandSchema = z.discriminatedUnion('type', [
     avatarUrl: z.string().max(300).nullable(),
     /** By a link, in a browser outside Discord. */
     guest: z.boolean().optional(),
+    /** A guest of whom Discord doesn't say that they belong to the server. */
+    outside: z.boolean().optional(),
   }),
   z.object({
     type: z.literal('room.leave'),

@@ -112,9 +112,9 @@ export const RoomEventSchema = z.discriminatedUnion('type', [
     passed: z.boolean(),
     /**
      * `counted`: enough for it or against it. `deadline`: time was up. `cancelled`: by who started it, or the host.
-     * `moot`: what it was about is off or gone, or the room votes no more.
+     * `moot`: what it was about is off, or the room votes no more. `gone`: what was chosen has left the library.
      */
-    why: z.enum(['counted', 'deadline', 'cancelled', 'moot']),
+    why: z.enum(['counted', 'deadline', 'cancelled', 'moot', 'gone']),
     /** Who cancelled it. */
     by: SnowflakeSchema.nullable(),
   }),

@@ -67,6 +67,7 @@ const member = {
   avatarUrl: '/api/v1/avatars/1400000000000000001/ab',
   joinedAtMs: 1_790_000_000_000,
   guest: false,
+  outside: false,
   stalled: false,
   ignoreWait: false,
   apart: false,

@@ -7,8 +7,8 @@ import { ANA, BEN, CLEO, createStage, GUEST, gathered, type Stage, watching } fr
 
 const OTHER_GUEST = '0987654321'
 
-const join = (stage: Stage, id: string): void =>
-  void stage.accept(id, { type: 'room.join', displayName: `Person ${id}`, avatarUrl: null })
+const join = (stage: Stage, id: string, outside = false): void =>
+  void stage.accept(id, { type: 'room.join', displayName: `Person ${id}`, avatarUrl: null, outside })
 const leave = (stage: Stage, memberId: string): void =>
   void stage.accept(null, { type: 'room.leave', memberId, reason: 'left' })
 const handOver = (memberId: string): RoomCommand => ({ type: 'control.handOver', memberId })
@@ -65,6 +65,45 @@ describe('CT3 the host', () => {
   })
 })
 
+describe('CT3 a guest who has signed in with Discord, and is not of the server', () => {
+  const stranger = BEN
+
+  it('is host only until somebody of the server is there, and before guests by name', () => {
+    const stage = createStage()
+    join(stage, GUEST)
+    join(stage, stranger, true)
+    expect(host(stage)).toBe(stranger)
+    join(stage, ANA)
+    expect(host(stage)).toBe(ANA)
+    join(stage, CLEO)
+    leave(stage, ANA)
+    expect(host(stage)).toBe(CLEO)
+    leave(stage, CLEO)
+    expect(host(stage)).toBe(stranger)
+  })
+
+  it('says nothing about who controls while somebody of the server is there', () => {
+    const stage = gathered(1)
+    join(stage, stranger, true)
+    stage.accept(ANA, { type: 'control.allow', action: 'mode', who: 'everyone' })
+    const lock = { type: 'control.lock', locked: true } as const
+    expect(stage.run(stranger, lock)).toMatchObject({ code: 'not_in_control' })
+    expect(stage.run(stranger, TAKE_BACK)).toMatchObject({ code: 'not_in_control' })
+  })
+
+  it('may be host once they have joined it and come in again', () => {
+    const stage = gathered(1)
+    join(stage, stranger, true)
+    expect(stage.run(ANA, handOver(stranger))).toMatchObject({ code: 'invalid_request' })
+    join(stage, stranger)
+    stage.accept(ANA, handOver(stranger))
+    expect(host(stage)).toBe(stranger)
+    // Who left the server since, and came in again, has the room no longer.
+    join(stage, stranger, true)
+    expect(host(stage)).toBe(ANA)
+  })
+})
+
 describe('CT2 a room that was kept before there were hosts', () => {
   it('has one by its next change, and until then whoever has been there longest counts as it', () => {
     const { room } = watching(2)
@@ -88,7 +127,11 @@ describe('CT7 handing over', () => {
 
   it.each([
     ['who is not there', CLEO, 'They are no longer in this room. Choose somebody who is.'],
-    ['who has not signed in', GUEST, 'A guest can’t be host. Choose somebody who has signed in.'],
+    [
+      'who has given a name',
+      GUEST,
+      'A guest from outside the server can’t be host. Choose a member of it, or have them join it and open the link again.',
+    ],
   ])('to somebody %s is refused', (_who, memberId, message) => {
     const stage = gathered(2)
     join(stage, GUEST)

@@ -41,7 +41,11 @@ function handOver(room: Room, toId: string, by: string): Decision {
   if (!room.members.some(({ id }) => id === toId))
     return reject('invalid_request', 'They are no longer in this room. Choose somebody who is.', MEMBER)
   if (!canBeHost(room, toId))
-    return reject('invalid_request', 'A guest can’t be host. Choose somebody who has signed in.', MEMBER)
+    return reject(
+      'invalid_request',
+      'A guest from outside the server can’t be host. Choose a member of it, or have them join it and open the link again.',
+      MEMBER,
+    )
   return toId === by ? accept() : accept({ type: 'control.handed', toId, by, reason: 'handed' })
 }
 

@@ -33,6 +33,22 @@ describe('joining', () => {
     expect(stage.room.members.map(({ displayName }) => displayName)).toEqual(['Ana Maria', 'Person 1'])
   })
 
+  it('RM19 gives a guest by name a number where somebody is there whom the name passes for', () => {
+    const stage = gathered(0)
+    const [first, second, third] = ['01', '02', '03']
+    stage.accept(first, joinAs('Nora'))
+    stage.accept(second, joinAs('Nora'))
+    stage.accept(third, joinAs('NORA'))
+    // Their name at Discord is theirs.
+    stage.accept(ANA, joinAs('Nora'))
+    const names = () => stage.room.members.map(({ displayName }) => displayName)
+    expect(names()).toEqual(['Nora', 'Nora 2', 'NORA 3', 'Nora'])
+    expect(stage.accept(second, joinAs('Nora'))).toEqual([])
+    stage.accept(null, leave(first))
+    stage.accept(first, joinAs('Nora'))
+    expect(names()).toEqual(['Nora 2', 'NORA 3', 'Nora', 'Nora 4'])
+  })
+
   it('RM10 is refused when the room is full, and possible again when somebody has left', () => {
     const stage = gathered(MAX_MEMBERS)
     const late = person(MAX_MEMBERS)

@@ -3,6 +3,8 @@ import type { ServerCommand } from '../protocol/commands.ts'
 import type { RoomEvent } from '../protocol/events.ts'
 import { clampToVideo } from './clampToVideo.ts'
 import { accept, type Decision, type DecisionContext, reject } from './decision.ts'
+import { isGuestId } from './guestId.ts'
+import { nameApart } from './guestName.ts'
 import { MAX_MEMBERS } from './limits.ts'
 import type { Member, Room } from './roomState.ts'
 import { narrowWait } from './wait.ts'
@@ -17,12 +19,12 @@ export function decideMembership(room: Room, command: Join | Leave, context: Dec
 /** A joiner never changes what the others see: it lands in the running video by itself. */
 function join(room: Room, command: Join, context: DecisionContext): Decision {
   if (context.actorId === null) return reject('invalid_request', 'A join needs somebody who joins.')
-  const { displayName, avatarUrl, guest = false } = command
+  const { avatarUrl, guest = false, outside = false } = command
+  const displayName = shownName(room, command.displayName, context.actorId)
   const known = room.members.find(member => member.id === context.actorId)
   if (known) {
-    const member = { ...known, displayName, avatarUrl, guest }
-    const isSame = known.displayName === displayName && known.avatarUrl === avatarUrl && known.guest === guest
-    return isSame ? accept() : accept({ type: 'member.updated', member })
+    const member = { ...known, displayName, avatarUrl, guest, outside }
+    return isSameProfile(known, member) ? accept() : accept({ type: 'member.updated', member })
   }
   if (room.members.length >= MAX_MEMBERS)
     return reject('room_full', `This room has its ${MAX_MEMBERS} members. Try again when somebody has left.`)
@@ -31,6 +33,7 @@ function join(room: Room, command: Join, context: DecisionContext): Decision {
     displayName,
     avatarUrl,
     guest,
+    outside,
     joinedAtMs: context.nowMs,
     stalled: false,
     ignoreWait: false,
@@ -39,6 +42,18 @@ function join(room: Room, command: Join, context: DecisionContext): Decision {
   }
   return accept({ type: 'member.joined', member })
 }
+
+/** Two guests may come in by one name at the same moment, or one comes back after another has taken it. */
+function shownName({ members }: Room, name: string, memberId: string): string {
+  if (!isGuestId(memberId)) return name
+  return nameApart(
+    name,
+    members.filter(({ id }) => id !== memberId).map(member => member.displayName),
+  )
+}
+
+const isSameProfile = (one: Member, other: Member): boolean =>
+  (['displayName', 'avatarUrl', 'guest', 'outside'] as const).every(key => one[key] === other[key])
 
 function leave(room: Room, { memberId, reason }: Leave, context: DecisionContext): Decision {
   if (!room.members.some(member => member.id === memberId)) return accept()

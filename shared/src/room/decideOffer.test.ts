@@ -109,6 +109,38 @@ describe('whoever takes the offer', () => {
   })
 })
 
+describe('UD1 taking back that it was put back', () => {
+  const undo = (stage: Stage) =>
+    stage.accept(BEN, { type: 'room.undo', actId: stage.room.undo?.id ?? 'none' })
+
+  it('offers all of it again, and nothing of it is on or waits', () => {
+    const stage = offered()
+    stage.accept(ANA, RESTORE)
+    undo(stage)
+    expect(stage.room).toMatchObject({ video: null, playback: { mode: 'idle' }, queue: { items: [] } })
+    expect(stage.room.offer).toEqual({ ...OFFER, fromRoomId: 'room' })
+    stage.accept(BEN, RESTORE)
+    expect([stage.room.video, queued(stage)]).toEqual([FILM, ['0_a', '0_b']])
+  })
+
+  it('leaves what is on here, and what waited here', () => {
+    const stage = offered()
+    stage.accept(ANA, { type: 'video.watch', entryId: '0_new' }, { video: filmCalled('0_new') })
+    stage.accept(ANA, { type: 'queue.add', entryIds: ['0_x'], where: 'last' })
+    stage.accept(ANA, RESTORE)
+    undo(stage)
+    expect([stage.room.video?.entryId, queued(stage)]).toEqual(['0_new', ['0_x']])
+    expect(stage.room.offer).toMatchObject({ items: OFFER.items })
+  })
+
+  it('works no more once something else is on', () => {
+    const stage = offered()
+    stage.accept(ANA, RESTORE)
+    stage.accept(BEN, { type: 'video.watch', entryId: '0_new' }, { video: filmCalled('0_new') })
+    expect(stage.room.undo).toMatchObject({ kind: 'putOn' })
+  })
+})
+
 describe('an offer', () => {
   it.each([RESTORE, DECLINE])('QU12 is decided once, by the first who says so: $type', first => {
     const stage = offered()

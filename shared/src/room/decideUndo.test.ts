@@ -134,6 +134,25 @@ describe('UD1 what was done is taken back', () => {
     expect(stage.room.queue).toEqual(before)
   })
 
+  it('what was added where nothing was on: nothing is, and nothing waits', () => {
+    const stage = gathered(2)
+    stage.accept(ANA, { type: 'queue.add', entryIds: ['0_a', '0_b'], where: 'last' })
+    expect(stage.room).toMatchObject({ video: { entryId: '0_a' }, undo: { kind: 'added' } })
+    undo(stage)
+    expect(stage.room).toMatchObject({ video: null, playback: { mode: 'idle' } })
+    expect(stage.room.queue).toMatchObject({ items: [], current: null })
+  })
+
+  it('a suggestion that was let in where nothing was on: it is one again', () => {
+    const stage = gathered(2)
+    stage.accept(ANA, { type: 'control.setMode', mode: 'host' })
+    stage.accept(BEN, { type: 'queue.suggest', entryIds: ['0_a'] })
+    const { suggestions } = stage.room.queue
+    stage.accept(ANA, { type: 'queue.accept', itemId: suggestions[0]?.id ?? '', where: 'last' })
+    undo(stage, ANA)
+    expect(stage.room).toMatchObject({ video: null, queue: { items: [], suggestions } })
+  })
+
   it.each([
     ['removed', stage => ({ type: 'queue.remove', itemId: itemAt(stage, 1) })],
     ['moved', stage => ({ type: 'queue.move', itemId: itemAt(stage, 3), beforeId: itemAt(stage, 0) })],

@@ -39,6 +39,10 @@ export function decideUndo(room: Room, { actId }: UndoCommand, context: Decision
       if (undo.video && isGone(undo.video.entryId, context))
         return reject('video_not_found', 'What was on is no longer in the library. Choose another video.')
       return accept({ ...undone, ...onAgain(room, undo, { ...context, actorId: by }) })
+    case 'added':
+    case 'broughtBack':
+      // Where nothing was on, what is on now came of it.
+      return accept(undo.wasIdle ? { ...undone, video: null, playback: { mode: 'idle' } } : undone)
     default:
       return accept(undone)
   }

@@ -68,7 +68,7 @@ describe('CT9 a vote', () => {
     const vote = { type: 'vote.cast', ballotId: ballotId(stage), yes: true } as const
     expect(stage.accept(ANA, vote, { lookedUp: new Map([[CHOICE.entryId, null]]) })).toMatchObject([
       { type: 'vote.cast' },
-      { type: 'vote.ended', passed: false, why: 'moot' },
+      { type: 'vote.ended', passed: false, why: 'gone' },
     ])
   })
 

@@ -4,7 +4,7 @@ import { evolveOffer, isOfferEvent } from './evolveOffer.ts'
 import { evolveQueue, isQueueEvent, settledQueue } from './evolveQueue.ts'
 import { RECENT_COMMANDS } from './limits.ts'
 import type { Member, Playback, Queue, Room } from './roomState.ts'
-import { restoredQueue, undoAfter } from './undoable.ts'
+import { offerAfter, restoredQueue, undoAfter } from './undoable.ts'
 
 /** The room after one more event. Pure; the events of a room, replayed in order, give the room. */
 export function evolve(room: Room, committed: CommittedEvent): Room {
@@ -86,13 +86,14 @@ function undone(
   { actId, playback = room.playback, video = room.video }: Undone,
   atMs: number,
 ): Room {
-  const { undo } = room
+  const undo = room.undo?.id === actId ? room.undo : null
   const isOther = video?.entryId !== room.video?.entryId
   return {
     ...room,
     video,
     playback,
-    queue: undo?.id === actId ? restoredQueue(room.queue, undo) : room.queue,
+    queue: undo ? restoredQueue(room.queue, undo) : room.queue,
+    offer: offerAfter(room.offer, undo),
     members: isOther ? membersUnder(video, room) : countWaits(room, playback, atMs),
   }
 }

@@ -77,12 +77,12 @@ interface Ended {
   readonly atMs: number
 }
 
-/** A vote that has become pointless was not lost. */
+/** A vote that has become pointless was not lost, nor one for what isn't there any more. */
 function lostAfter(
   { lostVotes }: Control,
   { what, by }: Ballot,
   { event, atMs }: Ended,
 ): Control['lostVotes'] {
-  if (event.passed || event.why === 'moot') return lostVotes
+  if (event.passed || event.why === 'moot' || event.why === 'gone') return lostVotes
   return [...lostVotes, { what, by, atMs }].slice(-MAX_LOST_VOTES)
 }

@@ -3,6 +3,9 @@ import { showsSomething } from '../text/showsSomething.ts'
 /** Longest name that a guest may give, in characters as people count them. */
 export const MAX_GUEST_NAME = 32
 
+/** Of a name, UTF-16 units, so that a number finds room behind it in a member's 100: more than a guest's ever has. */
+const MAX_SHOWN = 90
+
 /** What is seen as nothing, or changes how its neighbours are seen: controls, joiners, marks of direction. */
 const UNSEEN = /[\p{C}\p{Default_Ignorable_Code_Point}]/gu
 const SPACES = /[\p{Z}\s]+/gu
@@ -65,6 +68,13 @@ function skeletonOf(name: string): string {
   const letters = [...plain].map(letter => LOOK_ALIKES[letter] ?? letter).join('')
   // A capital I and a small l look the same; both have become letters that are told apart above.
   return letters.replaceAll(/[\p{Z}\p{P}\p{S}\s]/gu, '').replaceAll('i', 'l')
+}
+
+/** The name itself, or the first number after it with which it doesn't pass for one of these. */
+export function nameApart(name: string, others: readonly string[]): string {
+  let shown = name
+  for (let number = 2; passesFor(shown, others); number++) shown = `${name.slice(0, MAX_SHOWN)} ${number}`
+  return shown
 }
 
 /** Whether somebody by that name would pass for one of these. */

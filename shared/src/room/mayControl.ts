@@ -5,13 +5,35 @@ import type { Control, ControlAction, Lent, Member, Room, UndoKind } from './roo
 /** What of a room says who controls it. */
 export type Controlled = Pick<Room, 'control' | 'members'>
 
+const isFromOutside = ({ members }: Controlled, memberId: string): boolean =>
+  members.some(member => member.id === memberId && standingOf(member) !== 'member')
+
 const isThere = ({ members }: Controlled, memberId: string): boolean =>
   members.some(({ id }) => id === memberId)
 
-/** Whoever has been there longest; a guest only where nobody has signed in. Null in an empty room. */
-export function longestPresent(members: readonly Member[]): string | null {
-  const signedIn = members.filter(({ id }) => !isGuestId(id))
-  const [first, ...others] = signedIn.length > 0 ? signedIn : members
+/** How near somebody stands to the room: `outside` of its server, and by `name` alone, come after who belongs there. */
+type Standing = 'member' | 'outside' | 'name'
+
+function standingOf({ id, outside }: Member): Standing {
+  if (isGuestId(id)) return 'name'
+  return outside ? 'outside' : 'member'
+}
+
+/** Those of the nearest standing that anybody has: one of them is host. */
+function nearest(members: readonly Member[]): readonly Member[] {
+  for (const standing of ['member', 'outside'] as const) {
+    const some = members.filter(member => standingOf(member) === standing)
+    if (some.length > 0) return some
+  }
+  return members
+}
+
+/**
+ * Whoever has been there longest of those who belong to the server; where there are none, of the guests who have signed
+ * in with Discord, and then of the others. Null in an empty room.
+ */
+function longestPresent(members: readonly Member[]): string | null {
+  const [first, ...others] = nearest(members)
   if (!first) return null
   return others.reduce(
     (longest, member) => (member.joinedAtMs < longest.joinedAtMs ? member : longest),
@@ -19,10 +41,9 @@ export function longestPresent(members: readonly Member[]): string | null {
   ).id
 }
 
-/** A guest has a room only until somebody comes who has signed in. */
+/** A guest from outside has a room only until somebody comes who belongs to the server. */
 export const canBeHost = ({ members }: Pick<Room, 'members'>, memberId: string): boolean =>
-  members.some(({ id }) => id === memberId) &&
-  (!isGuestId(memberId) || members.every(({ id }) => isGuestId(id)))
+  nearest(members).some(({ id }) => id === memberId)
 
 /** Who is host now, also in a room that hasn't found out yet; null in an empty one. */
 export function hostOf(room: Controlled): string | null {
@@ -37,8 +58,8 @@ export function hostOf(room: Controlled): string | null {
 export function mayControl(room: Controlled, memberId: string, action: ControlAction): boolean {
   if (!isThere(room, memberId)) return false
   if (hostOf(room) === memberId) return true
-  // Who controls is not for guests, whatever the others may.
-  if (action === 'mode' && isGuestId(memberId)) return false
+  // Who controls is not for guests from outside, whatever the others may.
+  if (action === 'mode' && isFromOutside(room, memberId)) return false
   return whoMay(room.control, action) === 'everyone'
 }
 
@@ -81,6 +102,8 @@ export const UNDO_ACTION: Readonly<Record<UndoKind, ControlAction>> = {
   moved: 'queue',
   shuffled: 'queue',
   cleared: 'queue',
+  added: 'queue',
+  broughtBack: 'queue',
 }
 
 /** Whether this member may take back what was done last, at room time `nowMs`. */

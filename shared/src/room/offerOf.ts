@@ -14,7 +14,9 @@ export function offerOf(room: Room, keptAtMs: number): Offer | null {
     playback.mode === 'ended' ||
     (video?.durationS != null && positionS !== null && positionS >= video.durationS - END_TOLERANCE_S)
   const unfinished = video?.kind === 'vod' && positionS !== null && !isOver ? video : null
-  if (queue.items.length === 0 && unfinished === null) return null
+  // Put back here, and taken back: nobody has decided about it after all, and the room that it came from has it no more.
+  if (queue.items.length === 0 && unfinished === null)
+    return room.offer?.fromRoomId === fromRoomId ? room.offer : null
   return {
     items: queue.items,
     video: unfinished,

@@ -294,9 +294,8 @@ it('UD1 what is taken back at once leaves nothing of it behind', () => {
   expect([...kinds].sort()).toEqual(Object.keys(UNDO_ACTION).sort())
 })
 
-/** What was added stays, also where it has gone on at once. */
 const leavesNothing = ({ event: { type } }: CommittedEvent): boolean =>
-  type !== 'queue.added' && type !== 'offer.restored' && type !== 'control.handed' && type !== 'member.joined'
+  type !== 'control.handed' && type !== 'member.joined'
 
 function takenBack(room: Room, nowMs: number): Room {
   const stage = createStage(room)
@@ -307,12 +306,15 @@ function takenBack(room: Room, nowMs: number): Room {
 }
 
 /** What has left the library is not put back. */
-function whatIsOn({ video, queue }: Room, did: readonly CommittedEvent[] = []) {
+function whatIsOn({ video, queue, offer }: Room, did: readonly CommittedEvent[] = []) {
   const gone = did.flatMap(({ event }) =>
     event.type === 'queue.removed' && event.by === null ? [event.itemId] : [],
   )
   const items = queue.items.filter(({ id }) => !gone.includes(id))
-  return { entryId: video?.entryId, current: queue.current, items }
+  // Once it was put back, it is of this room.
+  const offered = offer && { ...offer, fromRoomId: 'some room' }
+  const suggested = queue.suggestions.map(({ id }) => id)
+  return { entryId: video?.entryId, current: queue.current, items, offered, suggested }
 }
 
 describe('RM17 the later of two commands wins', () => {

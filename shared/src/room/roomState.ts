@@ -34,6 +34,8 @@ export const MemberSchema = z.object({
   avatarUrl: z.string().max(300).nullable(),
   /** Came by a link and watches in a browser outside Discord. */
   guest: z.boolean().default(false),
+  /** A guest of whom Discord doesn't say that they belong to the server: nobody's host while somebody does. */
+  outside: z.boolean().default(false),
   joinedAtMs: z.number(),
   /** Set while the member's player has run dry and the room hasn't stopped for it. */
   stalled: z.boolean(),
@@ -224,8 +226,24 @@ export const UndoKindSchema = z.enum([
   'moved',
   'shuffled',
   'cleared',
+  'added',
+  'broughtBack',
 ])
 export type UndoKind = z.infer<typeof UndoKindSchema>
+
+/** What an earlier room of the same place held when it emptied; somebody may put it back here, once. */
+export const OfferSchema = z.object({
+  items: z.array(QueueItemSchema).max(MAX_QUEUE),
+  /** What was on and wasn't over; null where nothing was. Never a live one: that has gone on without anybody. */
+  video: VideoSummarySchema.nullable(),
+  /** Where that one stood, s; 0 where nothing was on. */
+  positionS: positionS.nonnegative(),
+  /** When that room emptied. */
+  keptAtMs: roomTimeMs,
+  /** The room it was; the room itself once it has been put back here, and that was taken back. */
+  fromRoomId: z.string().max(64),
+})
+export type Offer = z.infer<typeof OfferSchema>
 
 /** What was done last and can still be taken back, with what it takes to bring back how it was. */
 export const UndoSchema = z.discriminatedUnion('kind', [
@@ -254,22 +272,20 @@ export const UndoSchema = z.discriminatedUnion('kind', [
   z.object({ ...act, kind: z.literal('moved'), itemId: z.string().max(64), index: z.int().nonnegative() }),
   z.object({ ...act, kind: z.literal('shuffled'), itemIds: z.array(z.string().max(64)).max(MAX_QUEUE) }),
   z.object({ ...act, kind: z.literal('cleared'), items: z.array(QueueItemSchema).max(MAX_QUEUE) }),
+  z.object({
+    ...act,
+    /** Added where nothing was on and nothing waited, or brought back from what was kept. */
+    kind: z.enum(['added', 'broughtBack']),
+    itemIds: z.array(z.string().max(64)).max(MAX_QUEUE),
+    /** Nothing was on before. */
+    wasIdle: z.boolean(),
+    /** What of it had been suggested. */
+    suggested: z.array(QueueItemSchema).max(MAX_SUGGESTIONS),
+    /** What is offered again; null where it was no offer, and for those who aren't told of any. */
+    offer: OfferSchema.nullable(),
+  }),
 ])
 export type Undo = z.infer<typeof UndoSchema>
-
-/** What an earlier room of the same place held when it emptied; somebody may put it back here, once. */
-export const OfferSchema = z.object({
-  items: z.array(QueueItemSchema).max(MAX_QUEUE),
-  /** What was on and wasn't over; null where nothing was. Never a live one: that has gone on without anybody. */
-  video: VideoSummarySchema.nullable(),
-  /** Where that one stood, s; 0 where nothing was on. */
-  positionS: positionS.nonnegative(),
-  /** When that room emptied. */
-  keptAtMs: roomTimeMs,
-  /** The room it was. */
-  fromRoomId: z.string().max(64),
-})
-export type Offer = z.infer<typeof OfferSchema>
 
 export const RoomSchema = z.object({
   /** Fresh with each opening of a room: a client that knows another id starts from a snapshot. */

@@ -28,7 +28,7 @@ const isSettled = (room: Room): boolean =>
 
 /** Where there is a host and no vote, only these make a difference. */
 const bearsOnControl = ({ type }: RoomEvent): boolean =>
-  type === 'member.joined' || type === 'member.left' || type === 'vote.started'
+  type === 'member.joined' || type === 'member.updated' || type === 'member.left' || type === 'vote.started'
 
 const after = (room: Room, events: readonly RoomEvent[], { nowMs, commandId }: DecisionContext): Room =>
   events.reduce((each, event) => evolve(each, { seq: each.seq + 1, atMs: nowMs, commandId, event }), room)
@@ -50,6 +50,7 @@ function endOfVote(room: Room, events: readonly RoomEvent[], context: DecisionCo
   if (outcome === null)
     return context.nowMs < ballot.untilMs ? [] : [{ ...ended, passed: false, why: 'deadline' }]
   if (outcome === 'lost') return [{ ...ended, passed: false, why: 'counted' }]
+  if (isChoiceGone(ballot, context)) return [{ ...ended, passed: false, why: 'gone' }]
   const wanted = whatWasWanted(room, ballot, context)
   return wanted
     ? [{ ...ended, passed: true, why: 'counted' }, ...wanted]
@@ -69,6 +70,9 @@ const isAnother = (event: RoomEvent): boolean =>
   event.type === 'video.cleared' ||
   (event.type === 'room.undone' && event.video !== undefined)
 
+const isChoiceGone = ({ what }: Ballot, context: DecisionContext): boolean =>
+  what.kind === 'choose' && isGone(what.video.entryId, context)
+
 /** What the vote leads to, or null where there is nothing left of it. */
 function whatWasWanted(
   room: Room,
@@ -77,7 +81,6 @@ function whatWasWanted(
 ): readonly RoomEvent[] | null {
   if (what.kind === 'choose') {
     const { entryId } = what.video
-    if (isGone(entryId, context)) return null
     return putOn(room, { video: context.lookedUp?.get(entryId) ?? what.video, by }, context)
   }
   const skipped = skip(room, { by, afterId: what.afterId }, context)

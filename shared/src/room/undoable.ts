@@ -1,7 +1,7 @@
 import { positionAt } from '../playback/timeline.ts'
 import type { CommittedEvent, RoomEvent } from '../protocol/events.ts'
-import { UNDO_MS } from './limits.ts'
-import type { Queue, Room, Undo, UndoKind } from './roomState.ts'
+import { MAX_SUGGESTIONS, UNDO_MS } from './limits.ts'
+import type { Queue, QueueItem, Room, Undo, UndoKind } from './roomState.ts'
 
 /**
  * What can be taken back after one more event, of which `room` is the room before. Somebody's newest act can, until
@@ -53,8 +53,29 @@ function howItWas(room: Room, event: RoomEvent, atMs: number): Before | null {
       return { kind: 'shuffled', itemIds: queue.items.map(({ id }) => id) }
     case 'queue.cleared':
       return { kind: 'cleared', items: queue.items }
+    case 'queue.added':
+      // The first of them goes on at once. Added behind others they are taken out again one by one.
+      return room.video === null && queue.items.length === 0 ? broughtIn(room, 'added', event.items) : null
+    case 'offer.restored':
+      return broughtIn(room, 'broughtBack', event.items)
     default:
       return null
+  }
+}
+
+function broughtIn(
+  { id, video, queue, offer }: Room,
+  kind: 'added' | 'broughtBack',
+  items: readonly QueueItem[],
+): Before {
+  const itemIds = items.map(item => item.id)
+  return {
+    kind,
+    itemIds,
+    wasIdle: video === null,
+    suggested: queue.suggestions.filter(each => itemIds.includes(each.id)),
+    // The room that it came from has lost it; from now on this one keeps it.
+    offer: kind === 'broughtBack' && offer ? { ...offer, fromRoomId: id } : null,
   }
 }
 
@@ -71,7 +92,7 @@ function whatWasOn({ video, playback, queue }: Room, atMs: number) {
   }
 }
 
-const ON: readonly UndoKind[] = ['putOn', 'tookOff']
+const ON: readonly UndoKind[] = ['putOn', 'tookOff', 'added', 'broughtBack']
 const ORDER: readonly UndoKind[] = ['removed', 'moved', 'shuffled', 'cleared']
 
 /** What can't be taken back any more once this has happened: it acts on the same. */
@@ -128,8 +149,28 @@ export function restoredQueue(queue: Queue, undo: Undo): Queue {
     }
     case 'cleared':
       return { ...queue, items: [...undo.items, ...queue.items] }
+    case 'added':
+    case 'broughtBack':
+      return withoutAdded(queue, undo)
   }
 }
+
+type Added = Extract<Undo, { kind: 'added' | 'broughtBack' }>
+
+/** What was added is neither in the queue nor on, and what of it had been suggested is again, as far as there is room. */
+function withoutAdded(queue: Queue, { itemIds, suggested }: Added): Queue {
+  const { current, suggestions } = queue
+  return {
+    ...queue,
+    items: queue.items.filter(({ id }) => !itemIds.includes(id)),
+    current: current && itemIds.includes(current.id) ? null : current,
+    suggestions: [...suggested, ...suggestions.slice(0, MAX_SUGGESTIONS - suggested.length)],
+  }
+}
+
+/** What is offered after that has been taken back. */
+export const offerAfter = (offer: Room['offer'], undo: Undo | null): Room['offer'] =>
+  undo?.kind === 'broughtBack' ? undo.offer : offer
 
 type OnAgain = Extract<Undo, { kind: 'putOn' | 'tookOff' }>
 

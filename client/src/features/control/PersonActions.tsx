@@ -1,4 +1,3 @@
-import { isGuestId } from '@kaltura-discord/shared/room/guestId.ts'
 import { Crown, Ellipsis } from 'lucide-react'
 import { useMessages } from '../../messages/TextContext.ts'
 import { MenuButton } from '../../ui/MenuButton.tsx'
@@ -9,10 +8,11 @@ import styles from './PersonActions.module.css'
 export interface PersonActionsProps {
   readonly id: string
   readonly name: string
+  readonly canBeHost: boolean
 }
 
 /** At the end of somebody's line: that they are host, or for the host the way to make them so. */
-export function PersonActions({ id, name }: PersonActionsProps) {
+export function PersonActions({ id, name, canBeHost }: PersonActionsProps) {
   const control = useControl()
   const { isHost, hostId } = useControlView()
   const messages = useControlMessages()
@@ -24,8 +24,7 @@ export function PersonActions({ id, name }: PersonActionsProps) {
         {words.host}
       </span>
     )
-  // A guest can't be one.
-  if (!isHost || isGuestId(id)) return null
+  if (!isHost || !canBeHost) return null
   return (
     <MenuButton
       label={messages.personMenu(name)}

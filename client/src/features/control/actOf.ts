@@ -23,10 +23,12 @@ export type Deed =
         | 'wentBackInLive'
         | 'tookOff'
         | 'cleared'
+        | 'broughtBack'
         | 'shuffled'
         | 'undone'
         | 'voteCancelled'
         | 'voteLost'
+        | 'voteGone'
         | 'skipPassed'
     }
   | { readonly kind: 'choosePassed'; readonly video: string | null }
@@ -107,6 +109,8 @@ function deedOf(event: RoomEvent, context: DeedContext): Deed | null {
       }
     case 'queue.cleared':
       return { kind: 'cleared' }
+    case 'offer.restored':
+      return { kind: 'broughtBack' }
     case 'queue.shuffled':
       return { kind: 'shuffled' }
     case 'queue.suggested':
@@ -153,6 +157,7 @@ function endOfVote(
   // Nobody needs to hear of a vote that what happened has made pointless.
   if (why === 'moot') return null
   if (why === 'cancelled') return { kind: 'voteCancelled' }
+  if (why === 'gone') return { kind: 'voteGone' }
   const what = ballot?.id === ballotId ? ballot.what : null
   if (!passed) return { kind: 'voteLost' }
   return what?.kind === 'choose' ? { kind: 'choosePassed', video: what.video.name } : { kind: 'skipPassed' }
@@ -162,6 +167,7 @@ const OF_QUEUE: readonly Deed['kind'][] = [
   'removed',
   'moved',
   'cleared',
+  'broughtBack',
   'shuffled',
   'suggested',
   'suggestedMany',

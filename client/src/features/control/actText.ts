@@ -28,6 +28,7 @@ export function actText({ who, isOwn, deed }: Act, messages: ControlMessages, fo
     case 'handed':
       return deed.toSelf ? messages.youAreHost : messages.hostNow(deed.to?.displayName ?? messages.someone)
     case 'voteLost':
+    case 'voteGone':
     case 'skipPassed':
       return messages[deed.kind]
     case 'choosePassed':

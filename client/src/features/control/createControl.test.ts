@@ -197,6 +197,14 @@ describe('a vote', () => {
     expect(ana.control.view.get().ballot).toBeNull()
   })
 
+  it('says so where what was chosen has left the library', async () => {
+    const { room, ana, ben } = await voting()
+    await ben.control.startVote({ kind: 'choose', entryId: '0_film' })
+    const ballotId = ana.control.view.get().ballot?.id ?? ''
+    room.run(ANA, { type: 'vote.cast', ballotId, yes: true }, { lookedUp: new Map([['0_film', null]]) })
+    expect(ana.control.act.get()?.deed).toEqual({ kind: 'voteGone' })
+  })
+
   it('that was lost says how long to wait', async () => {
     const { ana, ben, cleo } = await voting()
     await ben.control.startVote({ kind: 'skip', afterId: null })

@@ -14,7 +14,7 @@ export function LinkOffer({ door, model, link }: DiscordLayerProps & { readonly 
   const messages = useDiscordMessages()
   const format = useFormat()
   const control = useControl()
-  const { video, faces } = useStore(model.view)
+  const { video, faces } = useStore(model.screen)
   const found = useVideo(door.api, link.entryId)
   const isOn = video?.entryId === link.entryId
   // Only those whom everybody sees here are named: a link may say anything of where it comes from.

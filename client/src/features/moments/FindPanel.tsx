@@ -2,12 +2,13 @@ import type { CaptionHit, CaptionTrack } from '@kaltura-discord/shared/protocol/
 import { Bookmark, Languages } from 'lucide-react'
 import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useFormat } from '../../messages/TextContext.ts'
-import type { PlayerView } from '../../sync/playerView.ts'
 import { Button } from '../../ui/Button.tsx'
 import { MenuButton } from '../../ui/MenuButton.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
+import { useMovingPart } from '../../ui/useMoving.ts'
 import { useStore } from '../../ui/useStore.ts'
 import { useReasons } from '../control/ControlContext.ts'
+import type { CalmPlayer, RoomModel } from '../room/createRoomModel.ts'
 import { createFind, type Find, type FindView } from './createFind.ts'
 import type { MomentsDoor, MomentsView } from './createMomentsDoor.ts'
 import { FindField } from './FindField.tsx'
@@ -19,8 +20,8 @@ import { useMomentMessages } from './messages/useMomentMessages.ts'
 
 export interface FindPanelProps {
   readonly door: MomentsDoor
-  readonly positionS: number
-  readonly player: PlayerView
+  readonly model: Pick<RoomModel, 'view'>
+  readonly player: CalmPlayer
   readonly onJump: (atS: number) => void
 }
 
@@ -122,13 +123,16 @@ interface ListPartProps extends FindPanelProps {
   readonly onUp: () => void
 }
 
-function Chapters({ view, player, positionS, onJump, onUp }: ListPartProps) {
+function Chapters({ view, player, model, onJump, onUp }: ListPartProps) {
   const messages = useMomentMessages()
   const reason = useReason(player)
   const list = useRef<HTMLOListElement>(null)
   const noteId = useId()
   const chapters = view.marks.filter(({ kind }) => kind === 'chapter')
-  const now = chapterAt(chapters, positionS)
+  const now = useMovingPart(model.view, ({ positionS }) => {
+    const chapter = chapterAt(chapters, positionS)
+    return chapter === null ? null : chapters.indexOf(chapter)
+  })
   if (chapters.length === 0) return null
   return (
     <>
@@ -137,10 +141,10 @@ function Chapters({ view, player, positionS, onJump, onUp }: ListPartProps) {
       <MomentList
         ref={list}
         label={messages.chapters}
-        moments={chapters.map(mark => ({
+        moments={chapters.map((mark, index) => ({
           atS: mark.atS,
           shown: mark.label,
-          current: mark === now,
+          current: index === now,
         }))}
         reason={reason}
         noteId={noteId}
@@ -217,14 +221,14 @@ function failureText(code: string | undefined, messages: Messages): string {
 }
 
 /** Why this viewer can't jump; on their own they always can. */
-function useReason({ apart }: PlayerView): string | undefined {
+function useReason({ apart }: CalmPlayer): string | undefined {
   return useReasons(apart !== null).seek
 }
 
 interface NoteProps {
   readonly id: string
   readonly reason: string | undefined
-  readonly player: PlayerView
+  readonly player: CalmPlayer
 }
 
 function Note({ id, reason, player }: NoteProps) {
@@ -266,7 +270,7 @@ const onePerLanguage = (tracks: readonly CaptionTrack[]): readonly CaptionTrack[
   tracks.filter((track, index) => tracks.findIndex(({ language }) => language === track.language) === index)
 
 /** The captions somebody reads, or would read; else the video's own first ones. */
-function likeliest(tracks: readonly CaptionTrack[], { captions }: PlayerView, tag: string): string {
+function likeliest(tracks: readonly CaptionTrack[], { captions }: CalmPlayer, tag: string): string {
   const read = captions.find(({ active }) => active)?.language
   const fits = (wanted: string | null | undefined) =>
     tracks.find(({ language }) => language.slice(0, 2).toLowerCase() === wanted?.slice(0, 2).toLowerCase())

@@ -1,7 +1,7 @@
 import type { PlaybackController } from '../../sync/playerView.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { useStore } from '../../ui/useStore.ts'
-import type { RoomModelView } from '../room/createRoomModel.ts'
+import type { RoomScreenView } from '../room/createRoomModel.ts'
 import { CaptionSettings } from './CaptionSettings.tsx'
 import { ChoiceRow } from './ChoiceRow.tsx'
 import styles from './MySettings.module.css'
@@ -10,7 +10,7 @@ import { OffsetSetting } from './OffsetSetting.tsx'
 import { OptionField } from './OptionField.tsx'
 
 export interface MySettingsProps {
-  readonly view: RoomModelView
+  readonly view: RoomScreenView
   readonly player: PlaybackController
   readonly onClose: () => void
 }

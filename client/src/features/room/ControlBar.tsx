@@ -10,14 +10,15 @@ import {
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useFormat, useMessages } from '../../messages/TextContext.ts'
-import type { PlayerView, Track } from '../../sync/playerView.ts'
+import type { Track } from '../../sync/playerView.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { MenuButton } from '../../ui/MenuButton.tsx'
+import { useMovingPart } from '../../ui/useMoving.ts'
 import { useStore } from '../../ui/useStore.ts'
 import { useControlView, useReasons } from '../control/ControlContext.ts'
 import type { MomentsDoor } from '../moments/createMomentsDoor.ts'
 import styles from './ControlBar.module.css'
-import type { RoomModel, RoomModelView } from './createRoomModel.ts'
+import type { RoomModel, RoomScreenView } from './createRoomModel.ts'
 import { LiveBadge } from './LiveBadge.tsx'
 import { Scrubber } from './Scrubber.tsx'
 import { useFullScreen } from './useFullScreen.ts'
@@ -25,7 +26,9 @@ import { VolumeControl } from './VolumeControl.tsx'
 
 export interface ControlBarProps {
   readonly model: RoomModel
-  readonly view: RoomModelView
+  readonly view: RoomScreenView
+  /** They are on the screen, and not only in the page. */
+  readonly seen: boolean
   readonly moments: MomentsDoor
   /** Puts on the next one of the queue; null where there is none. */
   readonly onNext: (() => void) | null
@@ -57,11 +60,9 @@ export function ControlBar(props: ControlBarProps) {
       {props.apart}
       <Scrubber
         hindered={reasons.seek}
-        player={player}
-        positionS={view.positionS}
-        trace={model.notices.trace}
+        model={model}
+        seen={props.seen}
         moments={useStore(props.moments.view)}
-        onSeek={model.seek}
       />
       <div className={styles['buttons']}>
         <IconButton
@@ -89,9 +90,9 @@ export function ControlBar(props: ControlBarProps) {
         ) : null}
         <VolumeControl player={player} onMute={model.toggleMuted} onVolume={model.setVolume} />
         {player.live ? (
-          <LiveBadge reason={reasons.seek} behindS={player.live.behindEdgeS} onGoLive={model.goLive} />
+          <LiveBadge model={model} seen={props.seen} reason={reasons.seek} />
         ) : (
-          <Time positionS={view.positionS} durationS={player.durationS} />
+          <Time model={model} seen={props.seen} />
         )}
         <span className={styles['space']} />
         <MenuButton
@@ -139,11 +140,13 @@ export function ControlBar(props: ControlBarProps) {
   )
 }
 
-function Time({ positionS, durationS }: { positionS: number; durationS: PlayerView['durationS'] }) {
+function Time({ model, seen }: Pick<ControlBarProps, 'model' | 'seen'>) {
   const format = useFormat()
+  const at = useMovingPart(model.view, ({ positionS }) => format.clock(positionS), seen)
+  const { durationS } = useStore(model.screen).player
   return (
     <span className={styles['time']}>
-      {format.clock(positionS)}
+      {at}
       {durationS === null ? null : <span className={styles['duration']}> / {format.clock(durationS)}</span>}
     </span>
   )

@@ -4,11 +4,11 @@ import { Button } from '../../ui/Button.tsx'
 import { useStore } from '../../ui/useStore.ts'
 import { useControlView, useReasons } from '../control/ControlContext.ts'
 import type { QueueModel } from '../queue/createQueueModel.ts'
-import type { RoomModelView } from './createRoomModel.ts'
+import type { RoomScreenView } from './createRoomModel.ts'
 import styles from './LibraryBanner.module.css'
 
 export interface LibraryBannerProps {
-  readonly view: RoomModelView
+  readonly view: RoomScreenView
   readonly queue: QueueModel
   readonly onInvite: () => void
   readonly onClear: () => void

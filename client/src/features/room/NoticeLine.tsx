@@ -3,23 +3,25 @@ import type { Messages } from '../../messages/en.ts'
 import { useMessages } from '../../messages/TextContext.ts'
 import { Face } from '../../ui/Face.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
+import { useMovingPart } from '../../ui/useMoving.ts'
 import { useStore } from '../../ui/useStore.ts'
 import { hindranceText } from '../control/hindranceText.ts'
-import type { Notice, Notices } from './createNotices.ts'
-import type { RoomModelView } from './createRoomModel.ts'
+import type { Notice } from './createNotices.ts'
+import type { RoomModel, RoomScreenView } from './createRoomModel.ts'
 import styles from './NoticeLine.module.css'
 
 /** Less than this is in step as far as anybody can tell, s. */
 const WORTH_SAYING_S = 0.5
 
 export interface NoticeLineProps {
-  readonly notices: Notices
-  readonly view: RoomModelView
+  readonly model: Pick<RoomModel, 'view' | 'notices'>
+  readonly view: RoomScreenView
 }
 
 /** One quiet line: what has just happened, or what is the matter with this viewer's own line. */
-export function NoticeLine({ notices, view }: NoticeLineProps) {
+export function NoticeLine({ model, view }: NoticeLineProps) {
   const messages = useMessages()
+  const { notices } = model
   const notice = useStore(notices.current)
   if (notice) {
     const who = 'who' in notice ? notice.who : null
@@ -43,21 +45,23 @@ export function NoticeLine({ notices, view }: NoticeLineProps) {
     )
   if (connection === 'back') return <p className={styles['line']}>{messages.room.back}</p>
   if (player.captionsFailed) return <p className={styles['line']}>{messages.personal.captionsFailed}</p>
-  const errorS = player.errorS ?? 0
   // What is one's own doing stands beside the controls.
-  if (
-    player.apart === null &&
-    scene.kind === 'playing' &&
-    player.state === 'catchingUp' &&
-    Math.abs(errorS) >= WORTH_SAYING_S
+  const catchesUp = player.apart === null && scene.kind === 'playing' && player.state === 'catchingUp'
+  return catchesUp ? <CatchingUp model={model} /> : null
+}
+
+function CatchingUp({ model }: Pick<NoticeLineProps, 'model'>) {
+  const { room } = useMessages()
+  const text = useMovingPart(model.view, ({ player: { errorS } }) => {
+    if (errorS === null || Math.abs(errorS) < WORTH_SAYING_S) return null
+    return errorS > 0 ? room.catchingUp(errorS) : room.ahead(-errorS)
+  })
+  return text === null ? null : (
+    <p className={styles['line']}>
+      <Spinner size="small" />
+      <span>{text}</span>
+    </p>
   )
-    return (
-      <p className={styles['line']}>
-        <Spinner size="small" />
-        <span>{errorS > 0 ? messages.room.catchingUp(errorS) : messages.room.ahead(-errorS)}</span>
-      </p>
-    )
-  return null
 }
 
 interface UndoProps {
@@ -94,6 +98,8 @@ export function noticeText(notice: Notice, { room, library, queue, control }: Me
       return notice.where === 'next' ? queue.addedNext(notice.video) : queue.addedLast(notice.video)
     case 'suggestedByYou':
       return control.suggested(notice.video)
+    case 'leftOut':
+      return queue.leftOut(notice.count)
   }
   const name = notice.who?.displayName ?? room.someone
   switch (notice.kind) {
@@ -101,8 +107,6 @@ export function noticeText(notice: Notice, { room, library, queue, control }: Me
       return queue.added(name, notice.video)
     case 'queuedMany':
       return queue.addedMany(name, notice.count)
-    case 'broughtBack':
-      return queue.broughtBack(name, notice.leftOut)
     case 'stayed':
       return queue.stayed(name)
   }

@@ -41,7 +41,7 @@ export function PeoplePanel({ faces, comingIn, onInvite, discord }: PeoplePanelP
                 {stateText(face, messages)}
               </span>
             </span>
-            {alone ? null : <PersonActions id={face.id} name={face.name} />}
+            {alone ? null : <PersonActions {...face} />}
           </li>
         ))}
         {comingIn.map(participant => (

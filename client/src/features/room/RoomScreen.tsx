@@ -57,7 +57,7 @@ export interface RoomScreenProps {
 export function RoomScreen(props: RoomScreenProps) {
   const { model, player, library, queue, discord, meetings, settings, layout, onInvite, onLeave, onTurned } =
     props
-  const view = useStore(model.view)
+  const view = useStore(model.screen)
   const [browsing, setBrowsing] = useState(false)
   const coming = useStore(queue.view)
   const control = useControl()
@@ -137,7 +137,7 @@ export function RoomScreen(props: RoomScreenProps) {
             settings === null ? null : <SettingsButton door={settings} onOpen={() => setSettingsOpen(true)} />
           }
           faces={<FaceRow faces={view.faces} />}
-          notice={<NoticeLine notices={model.notices} view={view} />}
+          notice={<NoticeLine model={model} view={view} />}
           banner={<LibraryBanner view={view} queue={queue} onInvite={onInvite} onClear={model.clear} />}
         />
       )}
@@ -175,6 +175,7 @@ export function RoomScreen(props: RoomScreenProps) {
         <aside className={styles['panel']}>
           <SidePanelLayer
             tab={panel}
+            model={model}
             view={view}
             queue={queue}
             discord={discord}

@@ -3,10 +3,12 @@ import { useFormat, useMessages } from '../../messages/TextContext.ts'
 import type { PlayerView, TimeRange } from '../../sync/playerView.ts'
 import { Face } from '../../ui/Face.tsx'
 import { lazyPart } from '../../ui/lazyPart.tsx'
+import { useMoving } from '../../ui/useMoving.ts'
 import { useStore } from '../../ui/useStore.ts'
 import type { MomentsView } from '../moments/createMomentsDoor.ts'
 import { chapterAt, type Mark } from '../moments/mark.ts'
 import type { Notices } from './createNotices.ts'
+import type { RoomModel } from './createRoomModel.ts'
 import styles from './Scrubber.module.css'
 import { fractionOf, positionOf, scrubberKey, scrubberRange } from './scrubberRange.ts'
 
@@ -18,18 +20,19 @@ const ScrubPreview = lazyPart(
 )
 
 export interface ScrubberProps {
-  readonly player: PlayerView
-  readonly positionS: number
-  readonly trace: Notices['trace']
+  readonly model: Pick<RoomModel, 'view' | 'notices' | 'seek'>
+  /** It is on the screen, and not only in the page. */
+  readonly seen: boolean
   /** What stands on it, and what is shown of the place somebody points at. */
   readonly moments: MomentsView
   /** Why this viewer can't seek now; undefined where they can. */
   readonly hindered: string | undefined
-  readonly onSeek: (positionS: number) => void
 }
 
 /** Where the video is, and the way to anywhere else. The room moves once: when the thumb is let go. */
-export function Scrubber({ player, positionS, trace, moments, hindered, onSeek }: ScrubberProps) {
+export function Scrubber({ model, seen, moments, hindered }: ScrubberProps) {
+  const { player, positionS } = useMoving(model.view, seen)
+  const { seek: onSeek, notices } = model
   const track = useRef<HTMLDivElement>(null)
   const [draggedS, setDraggedS] = useState<number | null>(null)
   const [hoverS, setHoverS] = useState<number | null>(null)
@@ -99,7 +102,7 @@ export function Scrubber({ player, positionS, trace, moments, hindered, onSeek }
       </div>
       <Marks marks={moments.marks} range={range} />
       <span className={styles['thumb']} style={{ left: percent(fractionOf(range, shownS)) }} />
-      <Trace trace={trace} range={range} />
+      <Trace trace={notices.trace} range={range} />
       {previewS === null ? null : (
         <Preview
           text={words.short(previewS)}

@@ -8,14 +8,15 @@ import type { MomentsDoor } from '../moments/createMomentsDoor.ts'
 import { FindPanel } from '../moments/FindPanel.tsx'
 import type { QueueModel } from '../queue/createQueueModel.ts'
 import { QueuePanel } from '../queue/QueuePanel.tsx'
-import type { RoomModelView } from './createRoomModel.ts'
+import type { RoomModel, RoomScreenView } from './createRoomModel.ts'
 import { PeoplePanel } from './PeoplePanel.tsx'
 import type { PanelTab } from './panelPreference.ts'
 import styles from './SidePanel.module.css'
 
 export interface SidePanelProps {
   readonly tab: PanelTab
-  readonly view: RoomModelView
+  readonly model: Pick<RoomModel, 'view'>
+  readonly view: RoomScreenView
   readonly queue: QueueModel
   /** Null outside Discord. */
   readonly discord: DiscordDoor | null
@@ -93,12 +94,7 @@ export function SidePanel(props: SidePanelProps) {
             discord={props.discord}
           />
         ) : tab === 'find' ? (
-          <FindPanel
-            door={props.moments}
-            positionS={view.positionS}
-            player={view.player}
-            onJump={props.onJump}
-          />
+          <FindPanel door={props.moments} model={props.model} player={view.player} onJump={props.onJump} />
         ) : (
           <QueuePanel queue={queue} onBrowse={props.onBrowse} />
         )}

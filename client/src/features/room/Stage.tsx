@@ -20,7 +20,7 @@ import { FirstHintLayer } from '../welcome/FirstHintLayer.tsx'
 import { CaptionLines } from './CaptionLines.tsx'
 import { ControlBar } from './ControlBar.tsx'
 import { createControlsVisibility } from './createControlsVisibility.ts'
-import type { RoomModel, RoomModelView } from './createRoomModel.ts'
+import type { RoomModel, RoomScreenView } from './createRoomModel.ts'
 import { FaceRow } from './FaceRow.tsx'
 import { GestureLayer } from './gestures/GestureLayer.tsx'
 import { NoticeLine } from './NoticeLine.tsx'
@@ -31,7 +31,7 @@ import { toggleFullScreen } from './useFullScreen.ts'
 
 export interface StageProps {
   readonly model: RoomModel
-  readonly view: RoomModelView
+  readonly view: RoomScreenView
   readonly player: PlaybackController
   readonly moments: MomentsDoor
   readonly layout: Layout
@@ -181,6 +181,7 @@ export function Stage(props: StageProps) {
           <ControlBar
             model={model}
             view={view}
+            seen={shown}
             moments={props.moments}
             onNext={props.onNext}
             onSelectCaptions={id => player.selectCaptions(id)}
@@ -212,7 +213,7 @@ function Middle({
   return (
     <>
       <div className={styles['notices']}>
-        <NoticeLine notices={model.notices} view={view} />
+        <NoticeLine model={model} view={view} />
         {small ? null : <FirstHintLayer playing={view.scene.kind === 'playing'} />}
       </div>
       <div className={styles['middle']}>

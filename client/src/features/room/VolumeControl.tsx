@@ -1,11 +1,11 @@
 import { Volume1, Volume2, VolumeX } from 'lucide-react'
 import { useMessages } from '../../messages/TextContext.ts'
-import type { PlayerView } from '../../sync/playerView.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
+import type { CalmPlayer } from './createRoomModel.ts'
 import styles from './VolumeControl.module.css'
 
 export interface VolumeControlProps {
-  readonly player: PlayerView
+  readonly player: Pick<CalmPlayer, 'muted' | 'volume'>
   readonly onMute: () => void
   readonly onVolume: (volume: number) => void
 }

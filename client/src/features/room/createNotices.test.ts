@@ -13,6 +13,7 @@ const ben = {
   apart: false,
   waitedAtMs: [],
   guest: false,
+  outside: false,
 }
 const video = { entryId: '0_a', name: 'A', kind: 'vod', durationS: 100, dvrWindowS: null } as const
 const room: Room = { ...openRoom('r', 'i'), video, members: [ben] }

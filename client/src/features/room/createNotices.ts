@@ -14,7 +14,7 @@ const LONG: readonly Notice['kind'][] = [
   'hindered',
   'voteAgain',
   'inviteFailed',
-  'broughtBack',
+  'leftOut',
   'told',
 ]
 
@@ -32,7 +32,7 @@ export type Notice =
       /** Null where it is on already. */
       readonly undo: (() => void) | null
     }
-  | { readonly kind: 'broughtBack'; readonly who: Person; readonly leftOut: number }
+  | { readonly kind: 'leftOut'; readonly count: number }
   | { readonly kind: 'suggestedByYou'; readonly video: string }
   | { readonly kind: 'voteAgain'; readonly seconds: number }
   | { readonly kind: 'hindered'; readonly hindrance: Hindrance }
@@ -85,8 +85,8 @@ export function createNotices(): Notices {
       const soughtS = soughtOf(event, room)
       if (soughtS !== null) showTrace({ who, positionS: soughtS })
       const notice = noticeOf(event, who)
-      // Whoever did it has seen it happen.
-      const isNews = event.by !== selfId || (notice?.kind === 'broughtBack' && notice.leftOut > 0)
+      // Whoever did it has seen it happen, but not what didn't.
+      const isNews = event.by !== selfId || notice?.kind === 'leftOut'
       if (notice && isNews) show(notice)
     },
     close() {
@@ -117,7 +117,7 @@ function noticeOf(event: RoomEvent, who: Person): Notice | null {
       return first ? { kind: 'queued', who, video: first.video.name } : null
     }
     case 'offer.restored':
-      return { kind: 'broughtBack', who, leftOut: event.leftOut }
+      return event.leftOut > 0 ? { kind: 'leftOut', count: event.leftOut } : null
     case 'queue.upNext':
       return event.atMs === null ? { kind: 'stayed', who } : null
     default:

@@ -2,6 +2,7 @@ import type { MemberCommand } from '@kaltura-discord/shared/protocol/commands.ts
 import type { CommittedEvent } from '@kaltura-discord/shared/protocol/events.ts'
 import type { VideoSummary } from '@kaltura-discord/shared/room/roomState.ts'
 import type { Host, Participant } from '../../host/host.ts'
+import { keepSame } from '../../sync/keepSame.ts'
 import { captionsOf } from '../../sync/personalSettings.ts'
 import type { PlaybackController, PlayerView } from '../../sync/playerView.ts'
 import type { RoomClient, RoomView } from '../../sync/roomView.ts'
@@ -30,11 +31,26 @@ export interface RoomModelView {
   readonly connection: 'online' | 'offline' | 'offlineLong' | 'back'
 }
 
+/** What of it moves as long as the video plays. */
+type Moving = 'positionS' | 'errorS' | 'buffered' | 'live'
+
+/** The same without what moves all the time: whoever draws this draws nothing while nothing happens. */
+export interface RoomScreenView extends Omit<RoomModelView, 'positionS' | 'player'> {
+  readonly player: CalmPlayer
+}
+
+export interface CalmPlayer extends Omit<PlayerView, Moving> {
+  readonly live: boolean
+}
+
 /** What whoever watches on their own does to nobody else. */
 type OwnMotion = 'playPause' | 'seek' | 'rate'
 
 export interface RoomModel {
+  /** As it is this moment: another one several times a second. */
   readonly view: Store<RoomModelView>
+  /** Another one only when there is something else to be seen. */
+  readonly screen: Store<RoomScreenView>
   readonly notices: Notices
   /** Whether this viewer may now, apart or in step; where they may not, they are told why. */
   may(action: OwnMotion): boolean
@@ -45,6 +61,8 @@ export interface RoomModel {
   seekBy(deltaS: number): void
   goLive(): void
   setRate(rate: number): void
+  /** The room's, also for whoever watches on their own. */
+  setRoomRate(rate: number): void
   toggleMuted(): void
   setVolume(volume: number): void
   toggleCaptions(): void
@@ -96,12 +114,14 @@ export function createRoomModel(options: RoomModelOptions): RoomModel {
   }
 
   const view = createStore(derive())
+  const screen = createStore(screenOf(view.get()))
   let wasOffline = false
   const refresh = (): void => {
     const offline = room.view.get().connection === 'offline'
     if (wasOffline && !offline) backUntilMs = room.roomNowMs() + BACK_FOR_MS
     wasOffline = offline
     view.set(derive())
+    screen.set(keepSame(screen.get(), screenOf(view.get())))
     clearTimeout(timer)
     const atMs = nextChangeMs(room.view.get(), { nowMs: room.roomNowMs(), backUntilMs })
     if (atMs !== null) timer = setTimeout(refresh, Math.max(16, atMs - room.roomNowMs()))
@@ -148,6 +168,7 @@ export function createRoomModel(options: RoomModelOptions): RoomModel {
   refresh()
   return {
     view,
+    screen,
     notices,
     may,
     play,
@@ -161,6 +182,7 @@ export function createRoomModel(options: RoomModelOptions): RoomModel {
     setRate: rate => {
       if (may('rate')) player.setRate(rate)
     },
+    setRoomRate: rate => void (control.ask('rate') && send({ type: 'playback.setRate', rate })),
     toggleMuted: () => player.setMuted(!player.view.get().muted),
     setVolume(volume) {
       player.setVolume(volume)
@@ -183,6 +205,11 @@ export function createRoomModel(options: RoomModelOptions): RoomModel {
       notices.close()
     },
   }
+}
+
+function screenOf({ positionS: _, player, ...calm }: RoomModelView): RoomScreenView {
+  const { positionS, errorS, buffered, live, ...still } = player
+  return { ...calm, player: { ...still, live: live !== null } }
 }
 
 /** A little before the end, so that the last frame can be seen. */

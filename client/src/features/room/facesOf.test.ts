@@ -14,6 +14,7 @@ const member = (id: string, joinedAtMs = 0) => ({
   apart: false,
   waitedAtMs: [],
   guest: false,
+  outside: false,
 })
 
 function view(ids: readonly string[], presence: RoomView['presence'] = {}): RoomView {
@@ -39,6 +40,7 @@ const face = (id: string, state: FaceInfo['state']): FaceInfo => ({
   isSelf: false,
   isHost: false,
   isGuest: false,
+  canBeHost: true,
   state,
   behindS: null,
 })
@@ -47,7 +49,7 @@ describe('facesOf', () => {
   it('takes oneself from the own player and the others from what they tell', () => {
     const faces = facesOf(view(['1', '2'], { '2': { state: 'catchingUp', errorS: 1.2 } }), own, NOW)
     expect(faces.map(({ isSelf, state, behindS }) => [isSelf, state, behindS])).toEqual([
-      [true, 'inStep', 0],
+      [true, 'inStep', null],
       [false, 'catchingUp', 1.2],
     ])
   })

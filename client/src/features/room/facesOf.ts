@@ -1,5 +1,5 @@
 import type { MemberState } from '@kaltura-discord/shared/protocol/frames.ts'
-import { hostOf } from '@kaltura-discord/shared/room/mayControl.ts'
+import { canBeHost, hostOf } from '@kaltura-discord/shared/room/mayControl.ts'
 import type { Participant } from '../../host/host.ts'
 import type { PlayerView } from '../../sync/playerView.ts'
 import type { RoomView } from '../../sync/roomView.ts'
@@ -14,11 +14,13 @@ export interface FaceInfo {
   readonly avatarUrl: string | null
   readonly isSelf: boolean
   readonly isHost: boolean
+  /** Whether the host may hand over to them. */
+  readonly canBeHost: boolean
   /** Came by a link, in a browser outside Discord. */
   readonly isGuest: boolean
   /** `here`: nothing is on. `away`: its connection is lost. */
   readonly state: MemberState | 'here' | 'away'
-  /** Seconds; positive is behind. */
+  /** Seconds, positive is behind; null unless they are catching up. */
   readonly behindS: number | null
 }
 
@@ -36,6 +38,7 @@ export function facesOf(view: RoomView, player: PlayerView, nowMs: number): read
       avatarUrl,
       isSelf,
       isHost: id === hostId,
+      canBeHost: view.room !== null && canBeHost(view.room, id),
       isGuest,
       ...doing(known, { isNew, isOn: view.room?.video !== null, apart }),
     }
@@ -55,7 +58,7 @@ function doing(sign: Sign | undefined, { isNew, isOn, apart }: Known) {
   if (!isOn) return { state: 'here', behindS: null } as const
   // Whatever else their player does is their own business, until they come back.
   if (apart && sign.state !== 'catchingUp') return { state: 'apart', behindS: null } as const
-  return { state: sign.state, behindS: sign.errorS }
+  return { state: sign.state, behindS: sign.state === 'catchingUp' ? sign.errorS : null }
 }
 
 /** Those who have the Activity open and aren't in the room yet: still signing in. */

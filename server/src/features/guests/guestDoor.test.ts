@@ -37,6 +37,7 @@ const roomWith = (instanceId: string, ...members: readonly { id: string; guest: 
     displayName: `Person ${id}`,
     avatarUrl: null,
     guest,
+    outside: false,
     apart: false,
     joinedAtMs: 0,
     stalled: false,

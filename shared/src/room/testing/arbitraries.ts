@@ -168,6 +168,10 @@ const serverCommand: fc.Arbitrary<RoomCommand> = fc.oneof(
     type: fc.constant('room.join' as const),
     displayName: fc.string({ maxLength: 100 }),
     avatarUrl: fc.constantFrom(null, '/api/v1/avatars/1/a'),
+    outside: fc.oneof(
+      { weight: 3, arbitrary: fc.constant(false) },
+      { weight: 1, arbitrary: fc.constant(true) },
+    ),
   }),
   fc.record({
     type: fc.constant('room.leave' as const),
@@ -261,6 +265,7 @@ const anyMember: fc.Arbitrary<Member> = fc.record({
   displayName: fc.string({ maxLength: 100 }),
   avatarUrl: fc.constant(null),
   guest: fc.boolean(),
+  outside: fc.boolean(),
   joinedAtMs: roomTimeMs,
   stalled: fc.boolean(),
   ignoreWait: fc.boolean(),
@@ -313,6 +318,17 @@ const anyControl: fc.Arbitrary<Control> = fc.record({
   lostVotes: fc.array(fc.record({ what: anySubject, by: who, atMs: roomTimeMs }), { maxLength: 3 }),
 })
 
+/** Of another room: none of its ids are those of this one. */
+export const anyOffer: fc.Arbitrary<Offer> = fc.record({
+  items: fc
+    .array(anyItem, { maxLength: 5 })
+    .map(items => items.map((item, index) => ({ ...item, id: `kept-${index}` }))),
+  video: fc.option(anyVideo),
+  positionS: fc.double({ min: 0, max: 130, noNaN: true }),
+  keptAtMs: roomTimeMs,
+  fromRoomId: fc.constant('before'),
+})
+
 const act = { id: fc.constant(LAST_ACT), by: who, atMs: roomTimeMs }
 const index = fc.nat(MAX_QUEUE)
 const anyUndo: fc.Arbitrary<Undo> = fc.oneof(
@@ -332,18 +348,15 @@ const anyUndo: fc.Arbitrary<Undo> = fc.oneof(
   fc.record({ ...act, kind: fc.constant('moved' as const), itemId, index }),
   fc.record({ ...act, kind: fc.constant('shuffled' as const), itemIds: fc.array(itemId, { maxLength: 5 }) }),
   fc.record({ ...act, kind: fc.constant('cleared' as const), items: fc.array(anyItem, { maxLength: 5 }) }),
+  fc.record({
+    ...act,
+    kind: fc.constantFrom('added' as const, 'broughtBack' as const),
+    itemIds: fc.array(itemId, { maxLength: 5 }),
+    wasIdle: fc.boolean(),
+    suggested: fc.array(anyItem, { maxLength: 3 }),
+    offer: fc.option(anyOffer),
+  }),
 )
-
-/** Of another room: none of its ids are those of this one. */
-export const anyOffer: fc.Arbitrary<Offer> = fc.record({
-  items: fc
-    .array(anyItem, { maxLength: 5 })
-    .map(items => items.map((item, index) => ({ ...item, id: `kept-${index}` }))),
-  video: fc.option(anyVideo),
-  positionS: fc.double({ min: 0, max: 130, noNaN: true }),
-  keptAtMs: roomTimeMs,
-  fromRoomId: fc.constant('before'),
-})
 
 /** Any room its schema lets through, also those that no history leads to. */
 export const anyRoom: fc.Arbitrary<Room> = fc.record({

@@ -52,7 +52,7 @@ const invariants: readonly (readonly [what: string, holds: (room: Room) => boole
     room => room.queue.upNextAtMs === null || (room.playback.mode === 'ended' && hasNext(room)),
   ],
   [
-    'somebody who is there is host, and a guest only where nobody has signed in',
+    'somebody who is there is host, and a guest from outside only where nobody belongs there',
     room => room.control.hostId === hostOf(room),
   ],
   ['a vote is among those who are there', room => voted(room).every(id => ids(room).includes(id))],

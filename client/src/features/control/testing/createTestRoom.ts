@@ -5,12 +5,14 @@ import { type Stage, watching } from '@kaltura-discord/shared/room/testing/stage
 import type { RoomClient, RoomView } from '../../../sync/roomView.ts'
 import { createStore } from '../../../sync/store.ts'
 
+type Asked = Parameters<Stage['run']> extends [unknown, ...infer Rest] ? Rest : never
+
 export interface TestRoom {
   readonly stage: Stage
   /** What of it one member's page has. */
   clientOf(memberId: string): RoomClient & { readonly sent: readonly MemberCommand[] }
   /** Asks as this member, and tells all pages. */
-  run(memberId: string | null, command: Parameters<Stage['run']>[1]): CommandAck
+  run(memberId: string | null, ...asked: Asked): CommandAck
   /** Time goes on. */
   pass(ms: number): void
 }
@@ -19,9 +21,9 @@ export interface TestRoom {
 export function createTestRoom(people: number): TestRoom {
   const stage = watching(people)
   const pages = new Set<(events: readonly CommittedEvent[]) => void>()
-  const run: TestRoom['run'] = (memberId, command) => {
+  const run: TestRoom['run'] = (memberId, ...asked) => {
     const known = stage.events.length
-    const decision = stage.run(memberId, command)
+    const decision = stage.run(memberId, ...asked)
     if (!decision.ok) {
       const { code, message, retryAfterS } = decision
       return { ok: false, error: { code, message, ...(retryAfterS === undefined ? {} : { retryAfterS }) } }

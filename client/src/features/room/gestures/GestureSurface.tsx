@@ -28,7 +28,7 @@ export function GestureSurface({ screen, model, controls }: GestureProps) {
       if (lastsMs !== null) timer.current = setTimeout(() => setBubble(null), lastsMs)
     }
     const letGo = (): void => show(null, null)
-    const speed = createHoldSpeed({ view: model.view, setRate: model.setRate, onLost: letGo })
+    const speed = createHoldSpeed({ ...model, onLost: letGo })
     const gestures = createGestures(
       {
         onTap() {

@@ -18,10 +18,12 @@ function scene(
     ...rest,
   })
   const asked: number[] = []
+  const askedOfRoom: number[] = []
   let losses = 0
   const hold = createHoldSpeed({
     view,
     setRate: wanted => asked.push(wanted),
+    setRoomRate: wanted => askedOfRoom.push(wanted),
     onLost: () => {
       losses += 1
     },
@@ -29,6 +31,12 @@ function scene(
   return {
     hold,
     asked,
+    askedOfRoom,
+    go: (apart: boolean) =>
+      view.update(seen => ({
+        ...seen,
+        player: { ...seen.player, apart: apart ? { catchingUp: false } : null } as View['player'],
+      })),
     losses: () => losses,
     roomAt: (rate: number) => view.update(seen => ({ ...seen, rate })),
     line: (connection: RoomModelView['connection']) => view.update(seen => ({ ...seen, connection })),
@@ -95,6 +103,23 @@ describe('DC5 double speed while a finger is held', () => {
     line('offlineLong')
     hold.end()
     expect([asked, losses()]).toEqual([[HELD_RATE, 1.25], 0])
+  })
+
+  it('is taken back from the room by who goes to watch on their own, at their old speed as well', () => {
+    const { hold, asked, askedOfRoom, roomAt, go, losses } = scene({ rate: 1.25 })
+    hold.begin()
+    roomAt(HELD_RATE)
+    go(true)
+    hold.end()
+    expect([asked, askedOfRoom, losses()]).toEqual([[HELD_RATE, 1.25], [1.25], 1])
+  })
+
+  it('is nothing to the room into whose step somebody comes back', () => {
+    const { hold, asked, askedOfRoom, go, losses } = scene({ apart: { catchingUp: false } })
+    hold.begin()
+    go(false)
+    hold.end()
+    expect([asked, askedOfRoom, losses()]).toEqual([[HELD_RATE], [], 1])
   })
 
   it('isn’t for a viewer without a line', () => {

@@ -1,0 +1,50 @@
+import type { MediaPlayer } from '../player/mediaPlayer.ts'
+import type { Apart } from './apart.ts'
+import type { Bearings } from './bearings.ts'
+import type { PersonalSettings } from './personalSettings.ts'
+import type { PlayerView } from './playerView.ts'
+import type { VideoLoading } from './videoLoading.ts'
+import type { ViewerState } from './viewerState.ts'
+
+export interface ViewParts {
+  readonly player: MediaPlayer
+  readonly loading: Pick<VideoLoading, 'phase' | 'failure'>
+  readonly settings: Pick<PersonalSettings, 'choices' | 'soundBlocked'>
+  readonly apart: Pick<Apart, 'view'>
+  readonly bearings: Bearings
+  readonly state: ViewerState
+}
+
+/** All that the controls show, as it is now. */
+export function composeView(parts: ViewParts, captionsFailed: boolean): PlayerView {
+  const { player, loading, settings, apart, bearings, state } = parts
+  const isOn = loading.phase === 'ready'
+  const shows = bearings.wish?.shows
+  return {
+    phase: loading.phase,
+    failure: loading.failure,
+    state: state.state(),
+    errorS: state.errorS(),
+    positionS: bearings.shownS(),
+    durationS: bearings.durationS(),
+    buffered: isOn ? player.buffered() : [],
+    live: isOn ? liveView(player, bearings) : null,
+    soundBlocked: settings.soundBlocked(),
+    muted: player.muted(),
+    volume: player.volume(),
+    captions: isOn ? player.captions() : [],
+    captionLines: isOn ? player.captionLines() : [],
+    captionsFailed,
+    audioTracks: isOn ? player.audioTracks() : [],
+    qualities: isOn ? player.qualities() : [],
+    ...(shows ? { wished: shows } : {}),
+    apart: apart.view,
+    offsetMs: settings.choices.get().offsetMs,
+  }
+}
+
+function liveView(player: MediaPlayer, bearings: Bearings): PlayerView['live'] {
+  const live = player.liveWindow()
+  if (!live) return null
+  return { seekable: live.seekable, behindEdgeS: Math.max(0, live.safeEdgeS - bearings.shownS()) }
+}
