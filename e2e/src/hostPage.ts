@@ -22,8 +22,10 @@ export const clientOf = ({ page, handle }: Person) =>
 export const refusalsOf = ({ page }: Person): Promise<string[]> =>
   page.evaluate(() => window.sandbox.rpcLog().flatMap(({ cmd, ok }) => (ok ? [] : [cmd])))
 
-export const setThermal = ({ page, handle }: Person, state: 0 | 3) =>
+export const setThermal = ({ page, handle }: Pick<Person, 'page' | 'handle'>, state: 0 | 3) =>
   page.evaluate(([name, heat]) => window.sandbox.setThermal(name, heat), [handle, state] as const)
 
-export const setLayout = ({ page, handle }: Person, mode: 'focused' | 'pip' | 'grid') =>
-  page.evaluate(([name, layout]) => window.sandbox.setLayout(name, layout), [handle, mode] as const)
+export const setLayout = (
+  { page, handle }: Pick<Person, 'page' | 'handle'>,
+  mode: 'focused' | 'pip' | 'grid',
+) => page.evaluate(([name, layout]) => window.sandbox.setLayout(name, layout), [handle, mode] as const)

@@ -2,6 +2,7 @@ import { press } from '../src/controls.ts'
 import { expect, test } from '../src/fixtures.ts'
 import { enterAs, openLink, pressAs } from '../src/guest.ts'
 import type { Person } from '../src/person.ts'
+import { HOST_URL } from '../src/sandboxControl.ts'
 import { goTo, openSettings, saidTo, settingOf } from '../src/settings.ts'
 import { expectInStep, expectPlaying, expectStoppedTogether } from '../src/together.ts'
 
@@ -12,6 +13,8 @@ const dialogOf = ({ activity }: Person) =>
 async function makeLink(person: Person, people: string): Promise<string> {
   await person.button('Invite somebody without Discord').click()
   await dialogOf(person).getByText(people, { exact: true }).click()
+  await person.button('Make a link').click()
+  await person.button('Make another link').click()
   await person.button('Make a link').click()
   const url = await dialogOf(person).getByLabel('Your link').inputValue()
   await person.page.keyboard.press('Escape')
@@ -66,6 +69,22 @@ test('people without Discord come in by a link, watch in step, take part, and ar
     const otto = await openLink(browser, 'otto', forOne)
     await expect(otto.page.getByRole('heading', { name: 'This link has been used' })).toBeVisible()
     await otto.close()
+  })
+
+  await test.step('nor from the page of the stand-in', async () => {
+    const person = await browser.newContext()
+    const page = await person.newPage()
+    await page.goto(HOST_URL)
+    await page.getByRole('button', { name: 'Open as a guest in a browser' }).click()
+    const field = page.getByLabel('The link')
+    await field.fill('nonsense')
+    await field.press('Enter')
+    await expect(page.getByText('That is no link for guests')).toBeVisible()
+    await field.fill(forOne)
+    const opened = person.waitForEvent('page')
+    await field.press('Enter')
+    await expect((await opened).getByRole('heading', { name: 'This link has been used' })).toBeVisible()
+    await person.close()
   })
 
   await test.step('with Discord somebody comes in as who they are', async () => {

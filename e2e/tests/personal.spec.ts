@@ -117,4 +117,25 @@ test('PB12 captions as this viewer likes them, remembered on the server, also on
   await expect(sheet.getByRole('radio', { name: 'Largest' })).toBeChecked()
   await expect(sheet.getByText('−30 ms')).toBeVisible()
   expect(await violations(phone)).toEqual([])
+
+  // Upright, with a panel open: what was done, and what is said, side by side.
+  await sheet.getByRole('radio', { name: 'Bottom' }).check()
+  await closeSettings(phone)
+  await expect(async () => {
+    await phone.activity.locator('video').tap({ force: true })
+    await phone.button('People').tap({ timeout: 1000 })
+  }).toPass()
+  await phone.page.keyboard.press('ArrowLeft')
+  await phone.page.keyboard.press('ArrowLeft')
+  const act = phone.activity.locator('[data-act]')
+  const lines = phone.activity.locator('[data-captions] p')
+  await expect(async () => {
+    await phone.page.keyboard.press('Shift')
+    const [told, said] = await Promise.all([
+      act.boundingBox({ timeout: 1000 }),
+      lines.boundingBox({ timeout: 1000 }),
+    ])
+    await expect(phone.button('Pause')).toBeVisible({ timeout: 100 })
+    expect(told && said && told.y >= said.y + said.height).toBe(true)
+  }).toPass()
 })

@@ -29,6 +29,8 @@ export interface Outside {
   /** The library: Kaltura's, or that of another deployment. */
   readonly catalogue: Library
   readonly images: ImageProxy
+  /** For whatever else is asked of those that may be asked. */
+  readonly http: OutboundHttp
 }
 
 export interface KalturaConnection {
@@ -59,6 +61,7 @@ export function connectOutside(options: OutsideOptions): Outside {
     rooms: kaltura && createRoomProvider({ ...kaltura, config: config.kaltura.rooms, clock, logger }),
     catalogue: chooseCatalogue({ ...options, http }, kaltura),
     images: new ImageProxy({ http, clock, logger }),
+    http,
   }
 }
 

@@ -1,20 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { createNotices } from '../features/room/createNotices.ts'
-import type { RoomModelView } from '../features/room/createRoomModel.ts'
+import type { RoomScreenView } from '../features/room/createRoomModel.ts'
 import { createLanguage } from '../messages/language.ts'
-import { EMPTY_PLAYER_VIEW } from '../sync/emptyPlayerView.ts'
+import { EMPTY_PLAYER_VIEW as EMPTY } from '../sync/emptyPlayerView.ts'
 import { createStore } from '../sync/store.ts'
 import { createAnnouncer } from './createAnnouncer.ts'
 
-const PLAYING: RoomModelView = {
+const PLAYING: RoomScreenView = {
   scene: { kind: 'playing' },
   video: null,
   faces: [],
   comingIn: [],
   wantsToPlay: true,
   rate: 1,
-  positionS: 0,
-  player: EMPTY_PLAYER_VIEW,
+  player: { ...EMPTY, live: false },
   connection: 'online',
 }
 
@@ -29,14 +28,14 @@ const APART = {
 
 describe('what is read out', () => {
   it('is read out again when it happens again', () => {
-    const view = createStore(PLAYING)
+    const screen = createStore(PLAYING)
     const notices = createNotices()
-    const announcer = createAnnouncer({ view, notices }, createLanguage().text)
+    const announcer = createAnnouncer({ screen, notices }, createLanguage().text)
     const heard: string[] = []
     announcer.said.subscribe(() => heard.push(announcer.said.get()))
     for (let times = 0; times < 3; times++) {
-      view.set({ ...PLAYING, scene: { kind: 'paused', byId: null } })
-      view.set(PLAYING)
+      screen.set({ ...PLAYING, scene: { kind: 'paused', byId: null } })
+      screen.set(PLAYING)
     }
     expect(heard).toHaveLength(3)
     expect(new Set(heard.map(sentence => sentence.trim())).size).toBe(1)
@@ -45,11 +44,11 @@ describe('what is read out', () => {
   })
 
   it('is all that has happened at one moment', () => {
-    const view = createStore<RoomModelView>({ ...PLAYING, player: { ...EMPTY_PLAYER_VIEW, apart: APART } })
+    const screen = createStore<RoomScreenView>({ ...PLAYING, player: { ...PLAYING.player, apart: APART } })
     const notices = createNotices()
     const { text } = createLanguage()
-    const announcer = createAnnouncer({ view, notices }, text)
-    view.set({ ...PLAYING, scene: { kind: 'paused', byId: null } })
+    const announcer = createAnnouncer({ screen, notices }, text)
+    screen.set({ ...PLAYING, scene: { kind: 'paused', byId: null } })
     const { personal } = text.get().messages
     expect(announcer.said.get()).toMatch(new RegExp(`^${personal.backInStep} [^.]+$`))
     announcer.close()

@@ -1,4 +1,4 @@
-import type { RoomModel, RoomModelView } from '../features/room/createRoomModel.ts'
+import type { RoomModel, RoomScreenView } from '../features/room/createRoomModel.ts'
 import { noticeText } from '../features/room/NoticeLine.tsx'
 import { sceneText } from '../features/room/sceneText.ts'
 import type { Text } from '../messages/language.ts'
@@ -14,16 +14,16 @@ export interface Announcer {
 const NOT_HEARD = '\u00a0'
 
 /** Changes of the room in words, each once, for those who don't see them. What people did themselves isn't told. */
-export function createAnnouncer(model: Pick<RoomModel, 'view' | 'notices'>, text: Store<Text>): Announcer {
+export function createAnnouncer(model: Pick<RoomModel, 'screen' | 'notices'>, text: Store<Text>): Announcer {
   const said = createStore('')
-  let before = model.view.get()
+  let before = model.screen.get()
   let sceneBefore = ''
   const say = (sentence: string): void => {
     // The same once more, as when Ana pauses again, is news: only what changes is read out.
     said.set(sentence === said.get() ? `${sentence}${NOT_HEARD}` : sentence)
   }
   const onView = (): void => {
-    const view = model.view.get()
+    const view = model.screen.get()
     const news: (string | null)[] = []
     if ((view.player.apart === null) !== (before.player.apart === null))
       news.push(text.get().messages.personal[view.player.apart ? 'apart' : 'backInStep'])
@@ -43,7 +43,7 @@ export function createAnnouncer(model: Pick<RoomModel, 'view' | 'notices'>, text
     const notice = model.notices.current.get()
     if (notice) say(noticeText(notice, text.get().messages))
   }
-  const stops = [model.view.subscribe(onView), model.notices.current.subscribe(onNotice)]
+  const stops = [model.screen.subscribe(onView), model.notices.current.subscribe(onNotice)]
   return {
     said,
     close() {
@@ -53,21 +53,21 @@ export function createAnnouncer(model: Pick<RoomModel, 'view' | 'notices'>, text
 }
 
 /** Loading and buffering show, but would chatter; and what somebody did themselves they know. */
-function spokenScene({ scene, faces, player }: RoomModelView, { messages }: Text): string {
+function spokenScene({ scene, faces, player }: RoomScreenView, { messages }: Text): string {
   if (scene.kind === 'loading' || scene.kind === 'buffering') return ''
   if (scene.kind === 'paused' && player.apart !== null) return ''
   if (scene.kind === 'paused' && faces.some(face => face.isSelf && face.id === scene.byId)) return ''
   return sceneText(scene, faces, messages) ?? ''
 }
 
-function connectionText({ connection }: RoomModelView, { messages: { room } }: Text): string | null {
+function connectionText({ connection }: RoomScreenView, { messages: { room } }: Text): string | null {
   if (connection === 'offline') return room.offline
   return connection === 'back' ? room.back : null
 }
 
 function comingsText(
-  before: RoomModelView,
-  view: RoomModelView,
+  before: RoomScreenView,
+  view: RoomScreenView,
   { messages: { room } }: Text,
 ): string | null {
   const known = new Set(before.faces.map(face => face.id))

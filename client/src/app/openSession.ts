@@ -65,9 +65,10 @@ export function openSession({ config, host, api, guildId, userId }: SessionOptio
   const model = createRoomModel({ room, player, participants: host.participants, control, notices })
   const queue = createQueueModel({ room, control, notices, api, partnerId: config.player.partnerId })
   const access = openAccess({ room, api })
-  const moments = createMomentsDoor({ api, room: model.view })
-  const discord = host.kind === 'browser' ? null : createDiscordDoor({ host, api, config })
+  const moments = createMomentsDoor({ api, room: model.screen })
   const preferences = createPreferences({ api, player, userId, local })
+  const discord =
+    host.kind === 'browser' ? null : createDiscordDoor({ host, api, config, remembered: preferences })
   const library = createLibrary(api)
   library.load()
   const meetings = guildId === null ? null : createMeetingsDoor({ api, host, config })
@@ -109,7 +110,7 @@ async function tokenOrThrow(api: ApiClient, fresh: boolean): Promise<string> {
 
 async function getSession(api: ApiClient, entryId: string): Promise<SessionAnswer> {
   const answer = await api.playbackSession(entryId)
-  if (answer.ok) return { ok: true, ks: answer.value.ks }
+  if (answer.ok) return { ok: true, ks: answer.value.ks, hlsUrl: answer.value.hlsUrl }
   const { code } = answer.error
   // What the server wouldn't give isn't the same as what it couldn't.
   const refused = code === 'forbidden' || code === 'video_not_found' || code === 'not_found'

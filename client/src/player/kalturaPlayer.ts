@@ -18,6 +18,8 @@ import type {
   MediaRequest,
   PlayResult,
 } from './mediaPlayer.ts'
+import { provideMediaSource, showFirstPicture, withOwnStream } from './nativeHls.ts'
+import { createNativeTimeline } from './nativeTimeline.ts'
 import { createUrlMapper, type UrlMapper } from './urlMapper.ts'
 
 const PROGRESS_EVENTS = [
@@ -58,6 +60,8 @@ class KalturaMediaPlayer implements MediaPlayer {
   readonly #mapper: UrlMapper
   readonly #hooks: HlsHooks
   readonly #timeline: LiveTimeline
+  /** The browser plays streams only by itself: nothing of hls.js is there. */
+  readonly #native = !provideMediaSource(window)
   readonly #listeners = new Set<(event: MediaEvent) => void>()
   /** The player's own; stays the same wherever it is shown. */
   readonly #container: HTMLElement
@@ -72,7 +76,9 @@ class KalturaMediaPlayer implements MediaPlayer {
     this.#config = config
     this.#mapper = createUrlMapper(config.urlMappings)
     this.#hooks = createHlsHooks(this.#mapper)
-    this.#timeline = createLiveTimeline(this.#hooks.hls)
+    this.#timeline = this.#native
+      ? createNativeTimeline(() => this.#video)
+      : createLiveTimeline(this.#hooks.hls)
     this.#container = document.createElement('div')
     this.#container.id = `kaltura-player-${crypto.randomUUID()}`
     // The player's own style sheet is inline and the Activity's policy refuses it, so what matters is set here.
@@ -256,22 +262,38 @@ class KalturaMediaPlayer implements MediaPlayer {
         player: this.#config.player,
         targetId: this.#container.id,
         hlsConfig: this.#hooks.config,
+        native: this.#native,
       }),
     )
     return this.#player
   }
 
-  async #loadInto(player: KalturaPlayer, { entryId, ks, live, startS }: MediaRequest): Promise<LoadResult> {
+  async #loadInto(player: KalturaPlayer, request: MediaRequest): Promise<LoadResult> {
+    const { entryId, ks, live } = request
+    const startS = live ? null : request.startS
     const number = this.#loadNumber
     const media = await player.provider.getMediaConfig({ entryId, ks })
     if (number !== this.#loadNumber) return { ok: false, failure: { kind: 'cannotPlay' } }
     this.#live = live
     // `setMedia` alone keeps the session of the video before, which doesn't open this one.
     player.configure({ session: media['session'] })
-    player.setMedia(withStart(this.#mapAddresses(media), live ? null : startS))
+    const mapped = this.#mapAddresses(media)
+    player.setMedia(this.#native ? withOwnStream(mapped, request.hlsUrl) : withStart(mapped, startS))
+    const ready = readyOrFailed(player)
+    if (this.#native) await this.#standAt(player, startS, ready)
     this.#listen(player)
-    await readyOrFailed(player)
+    if (!this.#native) await ready
     return { ok: true }
+  }
+
+  /** Such a player calls itself ready when it has a picture, which on a phone may take a tap. */
+  async #standAt(player: KalturaPlayer, startS: number | null, ready: Promise<void>): Promise<void> {
+    const video = player.getVideoElement()
+    if (!video) throw new Error('The player has no video element.')
+    const number = this.#loadNumber
+    const shown = showFirstPicture(video, startS, () => number === this.#loadNumber)
+    // It fails, or somebody sees something; that it is ready comes on top.
+    await Promise.race([shown, ready.then(() => new Promise<never>(() => {}))])
   }
 
   /** Streams, captions and pictures. */

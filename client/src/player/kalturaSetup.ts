@@ -5,10 +5,12 @@ interface SetupParts {
   /** Id of an element in the page. */
   readonly targetId: string
   readonly hlsConfig: object
+  /** The browser plays streams only by itself. */
+  readonly native: boolean
 }
 
 /** The player's settings: no controls, no start and no reports of its own, and nothing a strict policy forbids. */
-export function kalturaSetup({ player, targetId, hlsConfig }: SetupParts): object {
+export function kalturaSetup({ player, targetId, hlsConfig, native }: SetupParts): object {
   const { partnerId, uiConfId, serviceUrl, cdnUrl } = player
   return {
     targetId,
@@ -27,6 +29,8 @@ export function kalturaSetup({ player, targetId, hlsConfig }: SetupParts): objec
       autoplay: false,
       preload: 'auto',
       allowMutedAutoPlay: false,
+      // Safari would else play by itself whatever it can, where nobody maps addresses nor sends headers.
+      preferNative: { hls: native },
       options: { html5: { hls: hlsConfig } },
     },
     // Whatever the customer's player brings along of these would call hosts the Activity can't reach.

@@ -5,6 +5,8 @@ import type { FrameCount, PlayerFailure, TimeRange, Track } from '../sync/player
 export interface MediaRequest {
   readonly entryId: string
   readonly ks: string
+  /** The stream for a browser that plays it by itself. */
+  readonly hlsUrl: string
   readonly live: boolean
   /** Null: at the beginning, or for live at a safe distance from the edge. */
   readonly startS: number | null

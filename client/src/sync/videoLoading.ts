@@ -5,7 +5,7 @@ import type { Timers } from './timers.ts'
 
 /** The right to play a video, or why there is none. */
 export type SessionAnswer =
-  | { readonly ok: true; readonly ks: string }
+  | { readonly ok: true; readonly ks: string; readonly hlsUrl: string }
   | { readonly ok: false; readonly failure: PlayerFailure }
 
 export interface VideoLoadingOptions {
@@ -91,6 +91,7 @@ export class VideoLoading {
     const result = await this.#options.player.load({
       entryId,
       ks: session.ks,
+      hlsUrl: session.hlsUrl,
       live: kind === 'live',
       startS: this.#options.likelyStartS(),
     })

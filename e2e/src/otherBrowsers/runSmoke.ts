@@ -1,12 +1,18 @@
-/** Watches together in Firefox and in WebKit, each with somebody in Chromium: `pnpm smoke:browsers [firefox|webkit]`. */
+/** Watches together in Firefox and in WebKit, each with somebody in Chromium: `pnpm smoke:browsers [firefox|webkit|webkit-managed|webkit-native]`. */
 import { chromium } from '@playwright/test'
 import { AUTOPLAY_ALLOWED, CHROMIUM_ARGS, findChromium } from '../findChromium.ts'
 import { runProduct } from '../runProduct.ts'
 import { openFirefox } from './openFirefox.ts'
-import { openWebKit } from './openWebKit.ts'
+import { MANAGES_MEDIA, openWebKit, PLAYS_BY_ITSELF } from './openWebKit.ts'
+import type { OpenViewer } from './otherViewer.ts'
 import { smoke } from './smoke.ts'
 
-const OTHERS = { firefox: openFirefox, webkit: openWebKit } as const
+const OTHERS: Readonly<Record<string, OpenViewer>> = {
+  firefox: openFirefox,
+  webkit: url => openWebKit(url),
+  'webkit-managed': url => openWebKit(url, MANAGES_MEDIA),
+  'webkit-native': url => openWebKit(url, PLAYS_BY_ITSELF),
+}
 const asked = process.argv.slice(2)
 const executablePath = findChromium()
 const product = await runProduct({ environment: { LOG_LEVEL: 'warn' } })

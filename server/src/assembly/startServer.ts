@@ -36,6 +36,7 @@ import { assembleDiscordEvents } from './assembleDiscordEvents.ts'
 import { assembleGuests } from './assembleGuests.ts'
 import { assembleGuilds } from './assembleGuilds.ts'
 import { assembleHealthOperations } from './assembleHealthOperations.ts'
+import { assembleHls } from './assembleHls.ts'
 import { assembleIdentity } from './assembleIdentity.ts'
 import { assembleInteractions } from './assembleInteractions.ts'
 import { assembleKalturaWebhooks } from './assembleKalturaWebhooks.ts'
@@ -110,6 +111,7 @@ export async function startServer(ground: Ground): Promise<RunningServer> {
     store,
     bearer,
   })
+  const hls = assembleHls({ ground, outside, limits })
   const eventLoop = new EventLoopDelay()
   let draining = false
   const operations: readonly Operation[] = [
@@ -134,6 +136,7 @@ export async function startServer(ground: Ground): Promise<RunningServer> {
       bearer,
       apiEndpoint: config.kaltura.apiEndpoint,
       isShownIn: createIsShownIn(store),
+      startStream: hls.streams.start,
     }),
     ...createMomentOperations({
       service: createMomentService({ source: outside.catalogue, lookUp: videos.get }),
@@ -174,7 +177,7 @@ export async function startServer(ground: Ground): Promise<RunningServer> {
     operations,
     metrics,
     ground: { limits, idempotency },
-    routers: [interactions.router, discordEvents.router, webhooks.router, guests.router],
+    routers: [interactions.router, discordEvents.router, webhooks.router, guests.router, hls.router],
   })
   const { server, letGo } = createHttpServer(http)
   const sockets = new ActivitySockets(server, {

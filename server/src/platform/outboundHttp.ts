@@ -26,6 +26,9 @@ export interface OutboundAnswer {
   readonly contentType: string
   /** Where it says so in whole seconds. */
   readonly retryAfterS: number | null
+  /** Where a redirect leads, as it was written: nothing here follows it. */
+  readonly location: string | null
+  readonly cacheControl: string | null
   readonly body: Buffer
 }
 
@@ -119,6 +122,8 @@ async function sendOnce(
     status: response.status,
     contentType: response.headers.get('content-type') ?? '',
     retryAfterS: retryAfterOf(response),
+    location: response.headers.get('location'),
+    cacheControl: response.headers.get('cache-control'),
     body: await readBody(response, request.maxBytes ?? DEFAULT_MAX_BYTES, origin),
   }
 }

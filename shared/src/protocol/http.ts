@@ -194,7 +194,7 @@ export const VideoListQuerySchema = z.object({
 export type VideoListQuery = z.infer<typeof VideoListQuerySchema>
 export const VideoSearchQuerySchema = VideoListQuerySchema.extend({ q: z.string().trim().min(1).max(200) })
 
-/** `POST videos/:id/session`: the right to play one video for a short while. */
+/** The right to play one video for a short while. */
 export const PlaybackSessionSchema = z.object({
   entryId: EntryIdSchema,
   ks: z.string(),
@@ -205,6 +205,16 @@ export const PlaybackSessionSchema = z.object({
   privileges: z.string(),
 })
 export type PlaybackSession = z.infer<typeof PlaybackSessionSchema>
+
+/** `POST videos/:id/session`: the session, and the same right for players that can't send one. */
+export const PlaybackGrantSchema = PlaybackSessionSchema.extend({
+  /**
+   * A master playlist at the server's own origin, below which all that it leads to is within the page's reach. Ends
+   * with the session.
+   */
+  hlsUrl: z.string(),
+})
+export type PlaybackGrant = z.infer<typeof PlaybackGrantSchema>
 
 /** A prefix of the Activity's own origin and the host it stands for, as in Discord's URL mappings. */
 export const UrlMappingSchema = z.object({

@@ -1,7 +1,7 @@
 import {
   type DiscordSignIn,
-  type PlaybackSession,
-  PlaybackSessionSchema,
+  type PlaybackGrant,
+  PlaybackGrantSchema,
   type SignedIn,
   SignedInSchema,
   type Tokens,
@@ -27,7 +27,7 @@ export interface VideoQuery {
 export interface ApiClient {
   signIn(request: DiscordSignIn): Promise<ApiResult<SignedIn>>
   videos(query: VideoQuery): Promise<ApiResult<VideoPage>>
-  playbackSession(entryId: string): Promise<ApiResult<PlaybackSession>>
+  playbackSession(entryId: string): Promise<ApiResult<PlaybackGrant>>
   /** Whatever a part of the interface that comes later asks for: it brings its own schemas. */
   request<T>(path: string, schema: z.ZodType<T>, more?: RequestMore): Promise<ApiResult<T>>
   /** Goes on with tokens that were had before. */
@@ -103,7 +103,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
     },
     videos: query => request(videosPath(query), VideoPageSchema, { signal: query.signal }),
     playbackSession: entryId =>
-      request(`/videos/${encodeURIComponent(entryId)}/session`, PlaybackSessionSchema, { body: {} }),
+      request(`/videos/${encodeURIComponent(entryId)}/session`, PlaybackGrantSchema, { body: {} }),
     request,
     resume(known) {
       tokens = known

@@ -20,19 +20,21 @@ export function DiscordExtras(props: DiscordLayerProps) {
   const link = useStore(door.link)
 
   useEffect(() => {
-    const { host, api } = door
+    const { host, api, remembered } = door
     const presence = createPresenceSwitch({
       host,
       api,
       room,
       plays: () => model.view.get().scene.kind === 'playing',
       words: () => words.current,
+      kept: remembered.presence,
     })
     door.presence.set(presence)
     const stopCaring = careForDevice({
       host,
       room,
       player,
+      hint: remembered.hardwareHint,
       onHot: () => model.notices.show({ kind: 'told', text: words.current.hot }),
     })
     return () => {

@@ -35,6 +35,7 @@ function phone() {
     onHot: () => {
       told += 1
     },
+    hint: { wasShown: () => true, shown() {} },
     markHot: is => hot.push(is),
   })
   const putOn = (next: Room['video']): void => view.set({ room: { ...room, video: next } } as RoomView)
@@ -109,7 +110,7 @@ describe('a picture that jerks', () => {
   beforeEach(() => vi.useFakeTimers())
   afterEach(() => vi.useRealTimers())
 
-  function computer(kept: string | null) {
+  function computer(kept: boolean) {
     let asked = 0
     const state = { total: 0, dropped: 0, hidden: false, kept, perLook: { total: 50, dropped: 0 } }
     const frames = (): FrameCount => {
@@ -123,23 +124,23 @@ describe('a picture that jerks', () => {
         return { ok: true, value: false } as const
       },
     }
-    const storage = {
-      getItem: () => state.kept,
-      setItem: (_key: string, value: string) => {
-        state.kept = value
+    const hint = {
+      wasShown: () => state.kept,
+      shown: () => {
+        state.kept = true
       },
     }
-    const stop = watchFrames(host, { frames }, { storage, isHidden: () => state.hidden })
+    const stop = watchFrames(host, { frames }, { hint, isHidden: () => state.hidden })
     return { state, stop, asked: () => asked }
   }
 
   it('is a reason to ask for the hardware’s help, once', async () => {
-    const { state, asked } = computer(null)
+    const { state, asked } = computer(false)
     state.perLook.dropped = 20
     await vi.advanceTimersByTimeAsync(20_000)
     expect(asked()).toBe(0)
     await vi.advanceTimersByTimeAsync(120_000)
-    expect([asked(), state.kept]).toEqual([1, 'shown'])
+    expect([asked(), state.kept]).toEqual([1, true])
     const again = computer(state.kept)
     again.state.perLook.dropped = 20
     await vi.advanceTimersByTimeAsync(120_000)
@@ -151,7 +152,7 @@ describe('a picture that jerks', () => {
     ['a video that stands still', { perLook: { total: 2, dropped: 2 } }],
     ['a page nobody looks at', { perLook: { total: 50, dropped: 40 }, hidden: true }],
   ])('isn’t %s', async (_what, change) => {
-    const { state, asked, stop } = computer(null)
+    const { state, asked, stop } = computer(false)
     Object.assign(state, change)
     await vi.advanceTimersByTimeAsync(60_000)
     stop()

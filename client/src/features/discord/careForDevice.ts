@@ -1,6 +1,7 @@
 import type { Host, OrientationLocks, ThermalState } from '../../host/host.ts'
 import type { PlaybackController } from '../../sync/playerView.ts'
 import type { RoomClient } from '../../sync/roomView.ts'
+import type { Remembered } from '../personal/createPreferences.ts'
 import { keepAboveKeyboard } from './keepAboveKeyboard.ts'
 import { watchFrames } from './watchFrames.ts'
 
@@ -14,6 +15,8 @@ export interface DeviceCare {
   readonly host: DeviceHost
   readonly room: Pick<RoomClient, 'view'>
   readonly player: Pick<PlaybackController, 'limitQuality' | 'frames'>
+  /** Whether they have been told that the hardware can help. */
+  readonly hint: Remembered['hardwareHint']
   /** The device has become too hot. Told once. */
   readonly onHot: () => void
   /** Style sheets leave out what moves for its own sake. */
@@ -29,11 +32,11 @@ const STEPS_DOWN: Readonly<Record<ThermalState, number>> = { nominal: 0, fair: 0
 
 /** Goes easy on the device, and along with how it is held. */
 export function careForDevice(care: DeviceCare): () => void {
-  const { host, room, player } = care
+  const { host, room, player, hint } = care
   const stops =
     host.platform === 'mobile'
       ? [followVideo(host, room), followHeat(care), keepAboveKeyboard(host)]
-      : [watchFrames(host, player)]
+      : [watchFrames(host, player, { hint })]
   return () => {
     for (const stop of stops) stop()
   }

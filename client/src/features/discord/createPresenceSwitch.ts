@@ -2,13 +2,13 @@ import type { Host } from '../../host/host.ts'
 import type { RoomClient } from '../../sync/roomView.ts'
 import { createStore, type Store } from '../../sync/store.ts'
 import type { ApiClient } from '../api/apiClient.ts'
+import type { Remembered } from '../personal/createPreferences.ts'
 import { createPresence, type PresenceKeeper } from './createPresence.ts'
 import type { PresenceWords } from './messages/en.ts'
 
 /** Nobody is asked before they have watched for so long, ms. */
 export const ASK_AFTER_MS = 60_000
 const LOOK_EVERY_MS = 1_000
-const KEY = 'discord-presence'
 
 /** `offered`: the person is asked. `off` for whatever reason. */
 export type PresenceState = 'off' | 'offered' | 'turningOn' | 'on'
@@ -28,13 +28,8 @@ export interface PresenceSwitchOptions {
   /** Whether this viewer's video plays. */
   readonly plays: () => boolean
   readonly words: () => PresenceWords
-  /** What the person has said before; null where they haven't. */
-  readonly kept?: Kept
-}
-
-export interface Kept {
-  read(): string | null
-  write(choice: 'yes' | 'no'): void
+  /** What the person has said before. */
+  readonly kept: Remembered['presence']
 }
 
 /**
@@ -42,7 +37,7 @@ export interface Kept {
  * heard only by whoever turns it on by hand: to others it just stays off.
  */
 export function createPresenceSwitch(options: PresenceSwitchOptions): PresenceSwitch {
-  const { host, api, room, plays, words, kept = inThisBrowser } = options
+  const { host, api, room, plays, words, kept } = options
   const state = createStore<PresenceState>('off')
   let keeper: PresenceKeeper | null = null
   let stopFollowing = (): void => {}
@@ -113,22 +108,4 @@ export function createPresenceSwitch(options: PresenceSwitchOptions): PresenceSw
       end()
     },
   }
-}
-
-const inThisBrowser: Kept = {
-  read() {
-    try {
-      return localStorage.getItem(KEY)
-    } catch {
-      // Storage is often denied inside a frame; then nobody is asked again and again in vain.
-      return 'no'
-    }
-  },
-  write(choice) {
-    try {
-      localStorage.setItem(KEY, choice)
-    } catch {
-      // Then it lasts until the Activity is closed.
-    }
-  },
 }

@@ -1,5 +1,6 @@
 import type { Host } from '../../host/host.ts'
 import type { FrameCount, PlaybackController } from '../../sync/playerView.ts'
+import type { Remembered } from '../personal/createPreferences.ts'
 
 const LOOK_EVERY_MS = 2_000
 /** So many looks in a row, 20 s, are judged together. */
@@ -8,28 +9,27 @@ const LOOKS = 10
 const ENOUGH_FRAMES = 300
 /** From this share on the picture visibly jerks. */
 export const TOO_MANY_DROPPED = 0.25
-const KEY = 'hardware-hint'
 
 export interface WatchedPage {
-  /** Null where nothing is kept. */
-  readonly storage: Pick<Storage, 'getItem' | 'setItem'> | null
-  readonly isHidden: () => boolean
+  readonly hint: Remembered['hardwareHint']
+  readonly isHidden?: () => boolean
 }
 
 type Watched = Pick<PlaybackController, 'frames'>
 type Helper = Pick<Host, 'encourageHardwareAcceleration'>
 
 /** Where the picture jerks because frames are dropped, Discord is asked to show how hardware can help. Once a person. */
-export function watchFrames(host: Helper, player: Watched, page: WatchedPage = browserPage()): () => void {
-  const { storage, isHidden } = page
-  if (storage === null || storage.getItem(KEY) !== null) return () => {}
+export function watchFrames(host: Helper, player: Watched, page: WatchedPage): () => void {
+  const { hint, isHidden = () => document.hidden } = page
   let counts: FrameCount[] = []
   const look = (): void => {
     const count = isHidden() ? null : player.frames()
     counts = count === null ? [] : [...counts, count].slice(-LOOKS - 1)
     if (!jerks(counts)) return
     clearInterval(timer)
-    storage.setItem(KEY, 'shown')
+    // Only by now is it known whether this person had it on another device.
+    if (hint.wasShown()) return
+    hint.shown()
     void host.encourageHardwareAcceleration()
   }
   const timer = setInterval(look, LOOK_EVERY_MS)
@@ -42,15 +42,4 @@ function jerks(counts: readonly FrameCount[]): boolean {
   if (counts.length <= LOOKS || !first || !last) return false
   const shown = last.total - first.total
   return shown >= ENOUGH_FRAMES && (last.dropped - first.dropped) / shown >= TOO_MANY_DROPPED
-}
-
-const browserPage = (): WatchedPage => ({ storage: storageOrNull(), isHidden: () => document.hidden })
-
-function storageOrNull(): Storage | null {
-  try {
-    return localStorage
-  } catch {
-    // Without a memory the hint would come again and again.
-    return null
-  }
 }

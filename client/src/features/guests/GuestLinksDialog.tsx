@@ -6,6 +6,7 @@ import {
 import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { RadioChips } from '../../ui/RadioChips.tsx'
 import { useStore } from '../../ui/useStore.ts'
 import { createGuestLinks, type GuestLinks } from './createGuestLinks.ts'
 import type { GuestLinksDoor } from './GuestLinksContext.ts'
@@ -27,13 +28,18 @@ export function GuestLinksDialog({ door, onClose }: GuestLinksDialogProps) {
   const links = useMemo(() => createGuestLinks(door.api), [door])
   useEffect(() => () => links.close(), [links])
   const view = useStore(links.view)
+  const [again, setAgain] = useState(false)
+  const makeAnother = (): void => {
+    setAgain(true)
+    links.again()
+  }
   return (
     <Dialog title={messages.title} closeLabel={messages.close} onClose={onClose}>
       <p className={styles['soft']}>{messages.text}</p>
       {view.fresh === null ? (
-        <NewLink links={links} busy={view.busy} />
+        <NewLink links={links} busy={view.busy} again={again} />
       ) : (
-        <FreshLink key={view.fresh.id} url={view.fresh.url} />
+        <FreshLink key={view.fresh.id} url={view.fresh.url} onAgain={makeAnother} />
       )}
       <p className={styles['problem']} role="status">
         {view.error === null ? '' : messages.problem(view.error)}
@@ -52,8 +58,19 @@ export function GuestLinksDialog({ door, onClose }: GuestLinksDialogProps) {
   )
 }
 
-function NewLink({ links, busy }: { readonly links: GuestLinks; readonly busy: boolean }) {
+interface NewLinkProps {
+  readonly links: GuestLinks
+  readonly busy: boolean
+  /** It comes in place of the button that asked for it. */
+  readonly again: boolean
+}
+
+function NewLink({ links, busy, again }: NewLinkProps) {
   const messages = useGuestMessages()
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (again) form.current?.querySelector<HTMLInputElement>('input:checked')?.focus()
+  }, [again])
   const [maxUses, setMaxUses] = useState(1)
   const [lifetimeS, setLifetimeS] = useState<number>(USUAL_LIFETIME_S)
   const make = (event: FormEvent): void => {
@@ -61,15 +78,15 @@ function NewLink({ links, busy }: { readonly links: GuestLinks; readonly busy: b
     void links.make({ maxUses, lifetimeS })
   }
   return (
-    <form className={styles['form']} onSubmit={make}>
-      <Choice
+    <form ref={form} className={styles['form']} onSubmit={make}>
+      <RadioChips
         name="uses"
         legend={messages.uses}
         options={USES.map(value => ({ value, label: messages.people(value) }))}
         value={maxUses}
         onChange={setMaxUses}
       />
-      <Choice
+      <RadioChips
         name="lifetime"
         legend={messages.lifetime}
         options={LINK_LIFETIMES_S.map(value => ({ value, label: messages.lifetimes[value] }))}
@@ -83,34 +100,7 @@ function NewLink({ links, busy }: { readonly links: GuestLinks; readonly busy: b
   )
 }
 
-interface ChoiceProps {
-  readonly name: string
-  readonly legend: string
-  readonly options: readonly { readonly value: number; readonly label: string }[]
-  readonly value: number
-  readonly onChange: (value: number) => void
-}
-
-function Choice({ name, legend, options, value, onChange }: ChoiceProps) {
-  return (
-    <fieldset className={styles['choices']}>
-      <legend>{legend}</legend>
-      {options.map(option => (
-        <label key={option.value} className={styles['choice']}>
-          <input
-            type="radio"
-            name={name}
-            checked={option.value === value}
-            onChange={() => onChange(option.value)}
-          />
-          {option.label}
-        </label>
-      ))}
-    </fieldset>
-  )
-}
-
-function FreshLink({ url }: { readonly url: string }) {
+function FreshLink({ url, onAgain }: { readonly url: string; readonly onAgain: () => void }) {
   const messages = useGuestMessages()
   const field = useRef<HTMLInputElement>(null)
   const [copied, setCopied] = useState<boolean | null>(null)
@@ -140,6 +130,7 @@ function FreshLink({ url }: { readonly url: string }) {
       <Button look="primary" onClick={() => void copy()}>
         {copied === true ? messages.copied : messages.copy}
       </Button>
+      <Button onClick={onAgain}>{messages.again}</Button>
       <p className={styles['soft']} role="status">
         {copied === false ? messages.notCopied : messages.once}
       </p>

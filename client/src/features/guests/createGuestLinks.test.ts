@@ -68,6 +68,19 @@ describe('links for guests', () => {
     expect(ids()).toEqual([B, C])
   })
 
+  it('may be made one after the other, each shown once', async () => {
+    const { links, ids, answer } = scene()
+    await answer('look', { links: [] })
+    for (const id of [A, B]) {
+      void links.make({ maxUses: 1, lifetimeS: 3600 })
+      await answer('make', { link: link(id), url: `https://example.org/join/${id}` })
+      expect(links.view.get().fresh?.id).toBe(id)
+      links.again()
+      expect(links.view.get().fresh).toBeNull()
+    }
+    expect(ids()).toEqual([B, A])
+  })
+
   it('say that the server doesn’t answer as long as it doesn’t', async () => {
     const { links, answer } = scene()
     await answer('look', null)

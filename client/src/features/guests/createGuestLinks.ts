@@ -23,6 +23,8 @@ export interface GuestLinksView {
 export interface GuestLinks {
   readonly view: Store<GuestLinksView>
   make(wish: { readonly maxUses: number; readonly lifetimeS: number }): Promise<void>
+  /** Done with the one just made: there may be another one. */
+  again(): void
   revoke(id: string): Promise<void>
   close(): void
 }
@@ -62,6 +64,7 @@ export function createGuestLinks(api: Pick<ApiClient, 'request'>): GuestLinks {
       const { link, url } = answer.value
       change({ busy: false, fresh: { id: link.id, url }, links: [link, ...(view.get().links ?? [])] })
     },
+    again: () => change({ fresh: null, error: null }),
     async revoke(id) {
       change({ error: null })
       const answer = await api.request(`/rooms/links/${id}`, RoomLinksRevokedSchema, { method: 'DELETE' })

@@ -3,6 +3,7 @@ import { type MeetingType, MeetingTypeSchema } from '@kaltura-discord/shared/mee
 import { type FormEvent, useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { RadioChips } from '../../ui/RadioChips.tsx'
 import type { Meetings } from './createMeetings.ts'
 import styles from './MeetingDialog.module.css'
 import { useMeetingMessages } from './messages/useMeetingMessages.ts'
@@ -47,21 +48,13 @@ export function StartDialog({
             onChange={event => setTitle(event.currentTarget.value)}
           />
         </label>
-        <fieldset className={styles['types']}>
-          <legend>{messages.typeField}</legend>
-          {MeetingTypeSchema.options.map(option => (
-            <label key={option} className={styles['type']}>
-              <input
-                type="radio"
-                name="type"
-                value={option}
-                checked={option === type}
-                onChange={() => setType(option)}
-              />
-              {messages.types[option]}
-            </label>
-          ))}
-        </fieldset>
+        <RadioChips
+          name="type"
+          legend={messages.typeField}
+          options={MeetingTypeSchema.options.map(value => ({ value, label: messages.types[value] }))}
+          value={type}
+          onChange={setType}
+        />
         <p className={styles['refusal']} role="status">
           {refusal}
         </p>

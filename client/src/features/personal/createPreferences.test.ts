@@ -111,6 +111,41 @@ describe('what somebody has chosen for themselves', () => {
     expect(localPreferences.read('1400000000000000002')).toBeNull()
   })
 
+  it('includes whether friends may see what they watch, and the hints they have had, on each device', async () => {
+    const { choices, server, start } = device()
+    const here = start()
+    await vi.advanceTimersByTimeAsync(0)
+    expect([here.presence.read(), here.hardwareHint.wasShown()]).toEqual([null, false])
+    here.presence.write('no')
+    here.hardwareHint.shown()
+    choices.set({ ...FIRST_CHOICES, volume: 0.1 })
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(server.puts).toEqual([
+      expect.objectContaining({ presence: 'no', hints: ['hardware'], volume: 0.1 }),
+    ])
+    localStorage.clear()
+    const elsewhere = device(ANA, remembered({ presence: 'no', hints: ['hardware'] })).start()
+    // Until the server has answered, nobody is asked what they may have been asked before.
+    expect([elsewhere.presence.read(), elsewhere.hardwareHint.wasShown()]).toEqual(['no', true])
+    await vi.advanceTimersByTimeAsync(0)
+    expect([elsewhere.presence.read(), elsewhere.hardwareHint.wasShown()]).toEqual(['no', true])
+    expect(localPreferences.read(ANA)?.presence).toBe('no')
+  })
+
+  it('asks nobody where nothing is known of them, and remembers for a guest here alone', async () => {
+    const { server, start } = device()
+    server.away = true
+    const ana = start()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect([ana.presence.read(), ana.hardwareHint.wasShown()]).toEqual(['no', true])
+    const guest = device(GUEST)
+    const visit = guest.start()
+    expect(visit.hardwareHint.wasShown()).toBe(false)
+    visit.hardwareHint.shown()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect([localPreferences.read(GUEST)?.hints, guest.server.puts]).toEqual([['hardware'], []])
+  })
+
   it('is nothing where storage is refused or holds rubbish', async () => {
     localStorage.setItem(`preferences:${ANA}`, '{"version":1')
     expect(localPreferences.read(ANA)).toBeNull()

@@ -26,11 +26,29 @@ const SAVE_AFTER_MS = 1500
 /** A server that didn't answer is asked again after this, ms. */
 const AGAIN_MS = 20_000
 
+/** The hint that the hardware can help, as it stands among the hints that somebody has had. */
+const HARDWARE_HINT = 'hardware'
+
+/** What others keep among somebody's choices. */
+export interface Remembered {
+  readonly presence: {
+    /** Null where they haven't been asked. As long as nobody knows, they don't want it: nobody is asked in vain. */
+    read(): 'yes' | 'no' | null
+    write(choice: 'yes' | 'no'): void
+  }
+  readonly hardwareHint: {
+    /** As long as nobody knows, it was: it must not come again and again. */
+    wasShown(): boolean
+    shown(): void
+  }
+}
+
 /** Keeps what somebody has chosen for themselves: on this device at once, on the server a while later. */
-export function createPreferences(options: PreferencesOptions): { close(): void } {
+export function createPreferences(options: PreferencesOptions): Remembered & { close(): void } {
   const { api, player, userId, now = Date.now } = options
   const isKnownThere = !isGuestId(userId)
   let kept = options.local
+  let isKnown = kept !== null || !isKnownThere
   let unsaved = false
   let timer: ReturnType<typeof setTimeout> | undefined
   let closed = false
@@ -59,24 +77,24 @@ export function createPreferences(options: PreferencesOptions): { close(): void 
     if (theirs.panel !== undefined) panelPreference.take(theirs.panel)
     player.takeChoices(choicesOf(theirs))
   }
+  const keepNew = (more: Partial<Preferences>): void => {
+    const made = { hints: [], ...kept, ...player.choices.get(), ...more }
+    keep({ ...made, version: PREFERENCES_VERSION, changedAtMs: now() })
+    saveIn(SAVE_AFTER_MS)
+  }
   const changed = (): void => {
     const choices = player.choices.get()
-    const panel = panelPreference.kept()
+    const chosen = panelPreference.kept()
+    const panel = chosen === undefined ? kept?.panel : chosen
     const isNews = kept === null || JSON.stringify(choices) !== JSON.stringify(choicesOf(kept))
     const hints = firstHint.among(kept?.hints ?? [])
     if (!isNews && panel === kept?.panel && hints.length === (kept?.hints ?? []).length) return
-    const preferences = {
-      version: PREFERENCES_VERSION,
-      changedAtMs: now(),
-      ...choices,
-      hints,
-    } as const
-    keep(panel === undefined ? preferences : { ...preferences, panel })
-    saveIn(SAVE_AFTER_MS)
+    keepNew(panel === undefined ? { hints } : { hints, panel })
   }
   const begin = async (): Promise<void> => {
     const answer = await api.request(PATH, PreferencesAnswerSchema)
     if (closed || !answer.ok) return
+    isKnown = true
     const theirs = answer.value.preferences
     firstHint.decide([...(theirs?.hints ?? []), ...(kept?.hints ?? [])])
     if (kept && kept.changedAtMs > (theirs?.changedAtMs ?? 0)) saveIn(0)
@@ -91,6 +109,14 @@ export function createPreferences(options: PreferencesOptions): { close(): void 
     firstHint.told.subscribe(changed),
   ]
   return {
+    presence: {
+      read: () => (isKnown ? (kept?.presence ?? null) : 'no'),
+      write: presence => keepNew({ presence }),
+    },
+    hardwareHint: {
+      wasShown: () => !isKnown || (kept?.hints ?? []).includes(HARDWARE_HINT),
+      shown: () => keepNew({ hints: [...(kept?.hints ?? []), HARDWARE_HINT] }),
+    },
     close() {
       for (const stop of stops) stop()
       clearTimeout(timer)

@@ -64,7 +64,7 @@ export function ControlBar(props: ControlBarProps) {
         seen={props.seen}
         moments={useStore(props.moments.view)}
       />
-      <div className={styles['buttons']}>
+      <div className={styles['buttons']} data-next={onNext === null ? undefined : true}>
         <IconButton
           label={view.wantsToPlay ? room.pause : room.play}
           icon={

@@ -33,6 +33,41 @@ async function hindered() {
 
 const opened: RoomModel[] = []
 
+describe('what is drawn', () => {
+  afterEach(() => {
+    for (const model of opened.splice(0)) model.close()
+  })
+
+  it('is nothing while the video plays and nothing happens', async () => {
+    const { party, ben, model } = await hindered()
+    await party.advance(5000)
+    let drawn = 0
+    let moved = 0
+    model.screen.subscribe(() => drawn++)
+    model.view.subscribe(() => moved++)
+    const { positionS } = model.view.get()
+    await party.advance(5000)
+    expect(model.view.get().positionS).toBeCloseTo(positionS + 5, 0)
+    expect(moved).toBeGreaterThan(10)
+    expect(drawn).toBe(0)
+    ben.controller.setMuted(true)
+    ben.controller.selectCaptions(null)
+    await party.advance(1000)
+    expect(model.screen.get().player.muted).toBe(true)
+    expect(drawn).toBe(1)
+  })
+
+  it('is the position as soon as it is asked to be another, and the same people unless they change', async () => {
+    const { party, ben, model } = await hindered()
+    ben.controller.setApart(true)
+    const { faces } = model.screen.get()
+    model.seek(120)
+    expect(model.view.get().positionS).toBe(120)
+    await party.advance(5000)
+    expect(model.screen.get().faces[0]).toBe(faces[0])
+  })
+})
+
 describe('who watches apart', () => {
   afterEach(() => {
     for (const model of opened.splice(0)) model.close()

@@ -1,6 +1,7 @@
 import type { MemberState } from '@kaltura-discord/shared/protocol/frames.ts'
 import { canBeHost, hostOf } from '@kaltura-discord/shared/room/mayControl.ts'
 import type { Participant } from '../../host/host.ts'
+import { keepSame } from '../../sync/keepSame.ts'
 import type { PlayerView } from '../../sync/playerView.ts'
 import type { RoomView } from '../../sync/roomView.ts'
 import type { FaceState } from '../../ui/Face.tsx'
@@ -43,6 +44,24 @@ export function facesOf(view: RoomView, player: PlayerView, nowMs: number): read
       ...doing(known, { isNew, isOn: view.room?.video !== null, apart }),
     }
   })
+}
+
+/** Looks again at most this often for what only time changes, ms. */
+const LOOK_MS = 1_000
+
+/** The same, without going through everybody several times a second: that is how often the own player tells where it is. */
+export function createFacesOf(): typeof facesOf {
+  let faces: readonly FaceInfo[] = []
+  let seen: readonly unknown[] = []
+  return (view, player, nowMs) => {
+    const { room, presence, memberId } = view
+    const behindS = player.state === 'catchingUp' ? player.errorS : null
+    const now = [room, presence, memberId, player.state, behindS, Math.floor(nowMs / LOOK_MS)]
+    if (seen.length === 0 || now.some((each, index) => !Object.is(each, seen[index])))
+      faces = keepSame(faces, facesOf(view, player, nowMs))
+    seen = now
+    return faces
+  }
 }
 
 type Sign = { readonly state: MemberState; readonly errorS: number | null }

@@ -56,6 +56,8 @@ export class SimulatedPlayer implements MediaPlayer {
   refills = 0
   /** Parts that were still on their way when it was sent to another one. */
   abandoned = 0
+  /** How often anybody has asked how it is. */
+  reads = 0
   readonly #timers: Timers
   readonly #listeners = new Set<(event: MediaEvent) => void>()
   #fetchesMs: readonly number[] = []
@@ -103,6 +105,7 @@ export class SimulatedPlayer implements MediaPlayer {
   }
 
   read() {
+    this.reads++
     return {
       positionS: this.#loaded ? this.#positionS() : null,
       paused: this.#paused,

@@ -68,7 +68,12 @@ export function createParty(video: VideoSummary = FILM) {
   }
 
   const join = (id: string, options: ViewerOptions = {}) => {
-    const { oneWayMs = 30, clockOffMs = 0, session = { ok: true, ks: 'ks' }, mayDo = () => true } = options
+    const {
+      oneWayMs = 30,
+      clockOffMs = 0,
+      session = { ok: true, ks: 'ks', hlsUrl: '' },
+      mayDo = () => true,
+    } = options
     run({ type: 'room.join', displayName: id, avatarUrl: null }, id)
     const player = new SimulatedPlayer(timers, options)
     const view = createStore<RoomView>({

@@ -1,6 +1,6 @@
 import { ERRORS, type ErrorCode } from '@kaltura-discord/shared/protocol/errors.ts'
 import {
-  PlaybackSessionSchema,
+  PlaybackGrantSchema,
   ProblemSchema,
   TokensSchema,
   VideoPageSchema,
@@ -70,7 +70,7 @@ const NAMED: Readonly<Record<string, z.ZodType>> = {
   Problem: ProblemSchema,
   Video: VideoSchema,
   VideoPage: VideoPageSchema,
-  PlaybackSession: PlaybackSessionSchema,
+  PlaybackGrant: PlaybackGrantSchema,
   Tokens: TokensSchema,
 }
 

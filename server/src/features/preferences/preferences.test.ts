@@ -87,13 +87,25 @@ describe('GET and PUT me/preferences', () => {
     expect(PreferencesAnswerSchema.parse(await (await send()).json())).toEqual(put)
   })
 
+  it('are nobody else’s, whoever asks (ASVS 8.2.2)', async () => {
+    const ben = (await product.signIn('ben')).accessToken
+    expect((await send({ ...preferences, volume: 0.25 })).status).toBe(200)
+    const as = (bearer: string) =>
+      fetch(`${product.url}/api/v1/me/preferences?userId=1`, {
+        headers: { authorization: `Bearer ${bearer}` },
+      })
+    expect(await (await as(ben)).json()).toEqual({ preferences: null })
+    expect((await as('nobody')).status).toBe(401)
+    expect(PreferencesAnswerSchema.parse(await (await send()).json()).preferences?.volume).toBe(0.25)
+  })
+
   it('take no clock that is ahead at its word', async () => {
     const put = await send({ ...preferences, changedAtMs: 8e15 })
     const kept = PreferencesAnswerSchema.parse(await put.json()).preferences
     expect(kept?.changedAtMs).toBeLessThan(8e15)
   })
 
-  it('refuse what can’t be, and name it', async () => {
+  it('refuse what can’t be, and name it (ASVS 2.2.1)', async () => {
     expect(await fieldOf({ ...preferences, volume: 2 })).toEqual([400, 'volume'])
     expect(await fieldOf({ ...preferences, offsetMs: 501 })).toEqual([400, 'offsetMs'])
     expect(await fieldOf({ ...preferences, colour: 'red' })).toEqual([400, undefined])
@@ -115,6 +127,7 @@ it('never fills more than 4 kB', () => {
     captions: { ...preferences.captions, track },
     audio: track,
     panel: 'p'.repeat(20),
+    presence: 'yes',
     hints: Array.from({ length: MAX_HINTS }, () => 'h'.repeat(40)),
   })
   expect(Buffer.byteLength(JSON.stringify(largest))).toBeLessThan(4096)

@@ -1,6 +1,8 @@
 import { KalturaVideoSchema, PlayUrlSchema } from '@kaltura-discord/shared/protocol/http/play.ts'
 import {
-  PlaybackSessionSchema,
+  type PlaybackGrant,
+  PlaybackGrantSchema,
+  type PlaybackSession,
   VideoListQuerySchema,
   VideoPageSchema,
   VideoSchema,
@@ -37,6 +39,14 @@ interface VideoOperationsOptions {
   readonly apiEndpoint: string
   /** Whether a video is on in the room of an Activity, or waits in its queue. */
   readonly isShownIn: (instanceId: string, entryId: string) => Promise<boolean>
+  /** An address below our origin, for players that fetch a stream by themselves. */
+  readonly startStream: (stream: {
+    readonly manifestUrl: string
+    /** Whether Kaltura's hosts are reached by the Activity's mappings, or as they are. */
+    readonly page: 'activity' | 'browser'
+    /** Epoch seconds. */
+    readonly untilS: number
+  }) => string
 }
 
 export function createVideoOperations(options: VideoOperationsOptions): readonly Operation[] {
@@ -97,7 +107,8 @@ function createReads({ service, bearer }: VideoOperationsOptions): Operation[] {
 }
 
 /** Each right to play is made anew, so these can be repeated only under a key. */
-function createRights({ service, bearer, apiEndpoint, isShownIn }: VideoOperationsOptions): Operation[] {
+function createRights(options: VideoOperationsOptions): Operation[] {
+  const { service, bearer, apiEndpoint, isShownIn, startStream } = options
   const access = bearer({ surfaces: ['activity', 'api'], scope: 'videos:play' })
   const orGuest = bearer({ surfaces: ['activity', 'api', 'guest'], scope: 'videos:play' })
   /** Whoever may not read the library sees of it what the room does. */
@@ -105,6 +116,11 @@ function createRights({ service, bearer, apiEndpoint, isShownIn }: VideoOperatio
     surface !== 'guest' ||
     scopes.includes('videos:read') ||
     (instanceId !== null && (await isShownIn(instanceId, entryId)))
+  const grantOf = (session: PlaybackSession, { surface }: Identity): PlaybackGrant => {
+    const { playUrl } = playUrlOf(session, apiEndpoint)
+    const page = surface === 'activity' ? 'activity' : 'browser'
+    return { ...session, hlsUrl: startStream({ manifestUrl: playUrl, page, untilS: session.expiry }) }
+  }
   const common = { method: 'post', tag: 'videos', access, limit: REQUESTS, creates: true } as const
   return [
     defineOperation({
@@ -113,12 +129,18 @@ function createRights({ service, bearer, apiEndpoint, isShownIn }: VideoOperatio
       id: 'videos.session',
       path: '/videos/{id}/session',
       summary: 'Get the right to play one video for a while',
-      description: "A Kaltura session (KS) for Kaltura's own player, which hands it on in a header.",
+      description:
+        "A Kaltura session (KS) for Kaltura's own player, which hands it on in a header. `hlsUrl` is for where the " +
+        'browser plays the stream by itself and no header can be sent: each playlist from there on comes from here, ' +
+        'with every address in it where the page can ask for it. Treat both as secrets.',
       errors: ['video_not_found', 'video_not_ready', 'forbidden', 'kaltura_unavailable'],
       params: IdSchema,
-      answer: PlaybackSessionSchema,
-      handle: async ({ params, caller }) =>
-        (await mayPlay(caller, params.id)) ? service.session(params.id, caller.userId) : NOT_SHOWN,
+      answer: PlaybackGrantSchema,
+      handle: async ({ params, caller }) => {
+        if (!(await mayPlay(caller, params.id))) return NOT_SHOWN
+        const session = await service.session(params.id, caller.userId)
+        return session.ok ? succeed(grantOf(session.value, caller)) : session
+      },
     }),
     defineOperation({
       ...common,

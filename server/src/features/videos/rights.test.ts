@@ -1,5 +1,5 @@
 import { KalturaVideoSchema, PlayUrlSchema } from '@kaltura-discord/shared/protocol/http/play.ts'
-import { PlaybackSessionSchema, ProblemSchema } from '@kaltura-discord/shared/protocol/http.ts'
+import { PlaybackGrantSchema, ProblemSchema } from '@kaltura-discord/shared/protocol/http.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type App, createApp } from '../../app.ts'
 import { loadConfig } from '../../config.ts'
@@ -61,11 +61,11 @@ describe('what Kaltura says of a video', () => {
 describe('a request that is repeated under its key', () => {
   it('is given the same right again, by another process on the same database as well', async () => {
     const key = { 'idempotency-key': 'b7f1f0c2-6d0b-4a5e-9d53-0a9f4d1f7a10' }
-    const first = PlaybackSessionSchema.parse(await (await post('/videos/0_lecture/session', key)).json())
+    const first = PlaybackGrantSchema.parse(await (await post('/videos/0_lecture/session', key)).json())
     const another = await openAnother()
     try {
       const anew = await post('/videos/0_lecture/session', {}, another.url)
-      expect(PlaybackSessionSchema.parse(await anew.json()).ks).not.toBe(first.ks)
+      expect(PlaybackGrantSchema.parse(await anew.json()).ks).not.toBe(first.ks)
       for (const url of [product.url, another.url]) {
         const again = await post('/videos/0_lecture/session', key, url)
         expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([200, 'true'])
@@ -91,7 +91,7 @@ describe('a request that is repeated under its key', () => {
       authorization: `Bearer ${accessToken}`,
     })
     expect(ofBen.headers.get('idempotency-replayed')).toBeNull()
-    expect(PlaybackSessionSchema.parse(await ofBen.json()).userId).toBe('discord_1400000000000000002')
+    expect(PlaybackGrantSchema.parse(await ofBen.json()).userId).toBe('discord_1400000000000000002')
   })
 
   it.each(['', 'two words', 'x'.repeat(256), 'ümlaut'])('needs a key that is one: %j', async key => {

@@ -51,6 +51,8 @@ export const PreferencesSchema = z
       .regex(/^[a-z]{1,20}$/)
       .nullable()
       .optional(),
+    /** Whether friends may see what they watch, on their profile. Absent where nobody has asked them yet. */
+    presence: z.enum(['yes', 'no']).optional(),
     /** Hints that needn't be shown again. */
     hints: z.array(z.string().regex(/^[a-zA-Z]{1,40}$/)).max(MAX_HINTS),
   })

@@ -13,6 +13,7 @@ export function de(f: Format): GuestMessages {
     lifetime: 'Wie lange er gilt',
     lifetimes: { 3600: '1 Stunde', 86400: '24 Stunden', 604800: '7 Tage' },
     make: 'Link erstellen',
+    again: 'Noch einen Link erstellen',
     yourLink: 'Dein Link',
     copy: 'Link kopieren',
     copied: 'Kopiert',

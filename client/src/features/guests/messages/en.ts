@@ -12,6 +12,7 @@ export function en(f: Format) {
     lifetime: 'How long it holds',
     lifetimes: { 3600: '1 hour', 86400: '24 hours', 604800: '7 days' },
     make: 'Make a link',
+    again: 'Make another link',
     yourLink: 'Your link',
     copy: 'Copy link',
     copied: 'Copied',

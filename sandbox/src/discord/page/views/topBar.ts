@@ -1,5 +1,6 @@
 import type { Crowd } from '../crowd.ts'
 import { element, setText } from './element.ts'
+import { createGuestButton } from './guestButton.ts'
 
 export const standInSentence =
   'This is a stand-in for Discord and Kaltura, for trying the product on one machine.'
@@ -9,7 +10,7 @@ export interface TopBar {
   readonly update: (crowd: Crowd) => void
 }
 
-/** Says what this is, and whether the product's server runs. */
+/** Says what this is, lets people in without Discord, and says whether the product's server runs. */
 export function createTopBar(): TopBar {
   const server = element('span', { class: 'server-state', role: 'status' })
   const bar = element(
@@ -17,6 +18,7 @@ export function createTopBar(): TopBar {
     { class: 'top-bar' },
     element('strong', { class: 'top-bar-name' }, 'Sandbox'),
     element('span', { class: 'top-bar-sentence' }, standInSentence),
+    createGuestButton(),
     server,
   )
   return {

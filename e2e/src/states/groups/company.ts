@@ -1,0 +1,42 @@
+import { expect } from '@playwright/test'
+import { openMembers } from '../../../../bench/src/member.ts'
+import { people } from '../../../../bench/src/signIn.ts'
+import { expectPlaying } from '../../together.ts'
+import { closePanel, openPanel, press, reveal } from '../acts.ts'
+import { arrive } from '../arrive.ts'
+import type { StateGroup } from '../state.ts'
+import { ALL_OF_DISCORD } from './room.ts'
+
+const FULL = 25
+
+/** A full room. */
+export const company: StateGroup = {
+  name: 'Many people',
+  host: 'discord',
+  sizes: ['desktop', 'phone'],
+  async begin(setting) {
+    const me = await arrive(setting, { user: 'ana', watch: '0_testcard' })
+    await expectPlaying(me)
+    await press(me, 'Got it')
+    return { me, friends: [] }
+  },
+  states: [
+    {
+      name: 'full-room',
+      title: '25 people',
+      sizes: ALL_OF_DISCORD,
+      async show(scene) {
+        const handles = (await people(FULL)).filter(handle => handle !== 'ana')
+        await openMembers(handles)
+        await expect(scene.me.activity.getByRole('list', { name: '25 people here' }).first()).toBeAttached()
+        await reveal(scene)
+      },
+    },
+    {
+      name: 'full-room-people',
+      title: '25 people, by name',
+      show: ({ me }) => openPanel(me, 'People'),
+      after: closePanel,
+    },
+  ],
+}
