@@ -8,6 +8,7 @@ export const SECTION_NAMES = [
   'restart',
   'size',
   'open',
+  'nextPaint',
   'api',
   'interactions',
   'webhooks',

@@ -18,6 +18,7 @@ const SECTIONS: Record<SectionName, (options: BenchOptions) => Promise<Section>>
   api: async options => (await import('./sections/api.ts')).measureApi(options),
   interactions: async options => (await import('./sections/interactions.ts')).measureInteractions(options),
   webhooks: async () => (await import('./sections/webhooks.ts')).measureWebhooks(),
+  nextPaint: async () => (await import('./sections/nextPaint.ts')).measureNextPaint(),
   open: async options => (await import('./sections/open.ts')).measureOpen(options),
 }
 

@@ -1,8 +1,9 @@
 import { type BrowserContext, type BrowserContextOptions, test as base, expect } from '@playwright/test'
 import { forgetBetweenTests } from './forgetBetweenTests.ts'
+import { probeInteractions, takeInteractions } from './interactionProbe.ts'
 import type { PolicyViolation } from './mediaProbe.ts'
 import { type Arrival, openPerson, type Person } from './person.ts'
-import { recordPageFault, secrets } from './runRecord.ts'
+import { recordInteraction, recordPageFault, secrets } from './runRecord.ts'
 import { clearFaults, hostState, setNetwork } from './sandboxControl.ts'
 import { watchPage } from './watchPage.ts'
 
@@ -26,7 +27,8 @@ export const test = base.extend<{ party: Party }>({
     const people: Person[] = []
     const planted = secrets().filter(({ name }) => name === name.toUpperCase())
     const invite: Party['invite'] = async (arrival, options, prepare) => {
-      const person = await openPerson(browser, arrival, options, context => {
+      const person = await openPerson(browser, arrival, options, async context => {
+        await probeInteractions(context)
         watchPage(arrival.user, context, planted)
         prepare?.(context)
       })
@@ -50,6 +52,7 @@ async function sayGoodbye(person: Person): Promise<void> {
   for (const violation of await person.violations().catch(() => []))
     if (!isPlayersOwn(violation))
       recordPageFault({ person: person.handle, kind: 'policyViolation', what: JSON.stringify(violation) })
+  for (const interaction of await takeInteractions(person.context)) recordInteraction(interaction)
   await person.context.close()
 }
 

@@ -1,6 +1,7 @@
 import { buildClient } from '../../scripts/buildClient.ts'
+import { describeInteractions } from './describeInteractions.ts'
 import { runProduct } from './runProduct.ts'
-import { recordDatabase, recordSecret, recordServerLine, startRecord } from './runRecord.ts'
+import { interactions, recordDatabase, recordSecret, recordServerLine, startRecord } from './runRecord.ts'
 
 /** Planted everywhere the product takes a secret, so that a leak can be told from a coincidence. */
 const SECRET_VARIABLES = ['DISCORD_CLIENT_SECRET', 'DISCORD_BOT_TOKEN', 'KALTURA_ADMIN_SECRET', 'JWT_SECRET']
@@ -15,5 +16,9 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   recordDatabase(product.databasePath)
   const environment = product.sandbox.serverEnvironment
   for (const name of SECRET_VARIABLES) recordSecret({ name, value: environment[name] ?? '' })
-  return () => product.close()
+  return async () => {
+    await product.close()
+    // Only told: how fast a machine is that runs other things as well proves nothing.
+    process.stdout.write(`${describeInteractions(interactions())}\n`)
+  }
 }

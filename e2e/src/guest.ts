@@ -1,6 +1,8 @@
 import { type Browser, expect, type Page } from '@playwright/test'
+import { probeInteractions, takeInteractions } from './interactionProbe.ts'
 import { installMediaProbe } from './mediaProbe.ts'
-import { secrets } from './runRecord.ts'
+import { IPHONE, withoutMediaSource } from './phone.ts'
+import { recordInteraction, secrets } from './runRecord.ts'
 import type { Viewer } from './together.ts'
 import { watchPage } from './watchPage.ts'
 
@@ -10,9 +12,21 @@ export interface Guest extends Viewer {
   close(): Promise<void>
 }
 
-export async function openLink(browser: Browser, handle: string, url: string): Promise<Guest> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 720 } })
+interface Coming {
+  readonly handle: string
+  readonly url: string
+  /** With one on which streams play by themselves. */
+  readonly onOldPhone?: true
+}
+
+export async function openLink(browser: Browser, { handle, url, onOldPhone }: Coming): Promise<Guest> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 720 },
+    ...(onOldPhone && { userAgent: IPHONE }),
+  })
   await context.addInitScript(installMediaProbe)
+  await probeInteractions(context)
+  if (onOldPhone) withoutMediaSource(context)
   watchPage(
     handle,
     context,
@@ -20,7 +34,11 @@ export async function openLink(browser: Browser, handle: string, url: string): P
   )
   const page = await context.newPage()
   await page.goto(url)
-  return { handle, page, frame: async () => page.mainFrame(), close: () => context.close() }
+  const close = async (): Promise<void> => {
+    for (const interaction of await takeInteractions(context)) recordInteraction(interaction)
+    await context.close()
+  }
+  return { handle, page, frame: async () => page.mainFrame(), close }
 }
 
 /** In the room, by a name alone. */

@@ -75,6 +75,7 @@ test('by keyboard alone every control is reached, seen, opened and left', async 
     await expect(ana.activity.getByRole('searchbox')).toBeVisible()
     const card = ana.activity.getByRole('button', { name: /^Harbour at dusk/ })
     await expect(card).toBeVisible()
+    await expectAllReached(ana, ['Search videos', 'Settings', 'Collections', 'Back to the video'])
     await opensAndCloses(ana, card, ana.activity.getByRole('dialog'))
     await opensAndCloses(ana, ana.button('Settings'), settingsOf(ana), async () => {
       await settingsOf(ana).getByRole('navigation').getByRole('button', { name: 'Roles' }).focus()

@@ -1,26 +1,8 @@
-import type { BrowserContext } from '@playwright/test'
 import { press, seekTo } from '../src/controls.ts'
 import { expect, test } from '../src/fixtures.ts'
 import type { Person } from '../src/person.ts'
+import { IPHONE, withManagedMediaSource, withoutMediaSource } from '../src/phone.ts'
 import { expectInStep, expectNear, expectStoppedTogether } from '../src/together.ts'
-
-/** By which the player takes this browser for a phone, whose own HLS it trusts. */
-const IPHONE =
-  'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148'
-
-/** Older phones: a stream plays by itself, or not at all. */
-const withoutMediaSource = (context: BrowserContext): void =>
-  void context.addInitScript(() => {
-    Reflect.deleteProperty(window, 'MediaSource')
-    Reflect.deleteProperty(window, 'ManagedMediaSource')
-  })
-
-/** Newer ones: there is one, under its other name alone. */
-const withManagedMediaSource = (context: BrowserContext): void =>
-  void context.addInitScript(() => {
-    Reflect.set(window, 'ManagedMediaSource', window.MediaSource)
-    Reflect.deleteProperty(window, 'MediaSource')
-  })
 
 const sourceOf = async (person: Person): Promise<string> =>
   (await person.frame()).evaluate(() => document.querySelector('video')?.currentSrc ?? '')

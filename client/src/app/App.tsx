@@ -54,7 +54,20 @@ interface InRoomProps {
 }
 
 function InRoom({ session, language, onLeave }: InRoomProps) {
-  const { host, room, model, control, player, library, queue, discord, moments, meetings, settings } = session
+  const {
+    host,
+    room,
+    model,
+    control,
+    player,
+    library,
+    queue,
+    discord,
+    moments,
+    comments,
+    meetings,
+    settings,
+  } = session
   const layout = useStore(host.layout)
   const announcer = useMemo(() => createAnnouncer(model, language.text), [model, language])
   const said = useStore(announcer.said)
@@ -87,6 +100,7 @@ function InRoom({ session, language, onLeave }: InRoomProps) {
           library={library}
           queue={queue}
           moments={moments}
+          comments={comments}
           discord={discord}
           meetings={meetings}
           settings={settings}

@@ -1,5 +1,6 @@
 import type { ActivityConfig } from '@kaltura-discord/shared/protocol/http.ts'
 import type { ApiClient } from '../features/api/apiClient.ts'
+import { type CommentsDoor, createCommentsDoor } from '../features/comments/createCommentsDoor.ts'
 import { type ControlModel, createControl } from '../features/control/createControl.ts'
 import { createDiscordDoor, type DiscordDoor } from '../features/discord/createDiscordDoor.ts'
 import { createMeetingsDoor, type MeetingsDoor } from '../features/meetings/createMeetingsDoor.ts'
@@ -31,6 +32,7 @@ export interface Session {
   readonly library: Library
   readonly queue: QueueModel
   readonly moments: MomentsDoor
+  readonly comments: CommentsDoor
   /** Null outside Discord. */
   readonly discord: DiscordDoor | null
   /** Null where there is no server that could have any. */
@@ -66,6 +68,7 @@ export function openSession({ config, host, api, guildId, userId }: SessionOptio
   const queue = createQueueModel({ room, control, notices, api, partnerId: config.player.partnerId })
   const access = openAccess({ room, api })
   const moments = createMomentsDoor({ api, room: model.screen })
+  const comments = createCommentsDoor({ api, room, model, moments })
   const preferences = createPreferences({ api, player, userId, local })
   const discord =
     host.kind === 'browser' ? null : createDiscordDoor({ host, api, config, remembered: preferences })
@@ -83,6 +86,7 @@ export function openSession({ config, host, api, guildId, userId }: SessionOptio
     library,
     queue,
     moments,
+    comments,
     discord,
     meetings,
     settings,
@@ -91,6 +95,7 @@ export function openSession({ config, host, api, guildId, userId }: SessionOptio
       meetings?.close()
       preferences.close()
       library.close()
+      comments.close()
       moments.close()
       queue.close()
       access.close()

@@ -173,6 +173,7 @@ export function de(f: Format): Messages {
       videos: 'Videos',
       people: 'Personen',
       find: 'Finden',
+      comments: 'Kommentare',
       hidePanel: 'Leiste ausblenden',
       panel: 'Personen und Warteschlange',
       play: 'Abspielen',

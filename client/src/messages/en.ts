@@ -172,6 +172,7 @@ export function en(f: Format) {
       videos: 'Videos',
       people: 'People',
       find: 'Find',
+      comments: 'Comments',
       hidePanel: 'Hide the panel',
       panel: 'People and queue',
       play: 'Play',

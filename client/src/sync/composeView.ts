@@ -3,11 +3,15 @@ import type { Apart } from './apart.ts'
 import type { Bearings } from './bearings.ts'
 import type { PersonalSettings } from './personalSettings.ts'
 import type { PlayerView } from './playerView.ts'
+import type { Timers } from './timers.ts'
+import type { TrackLists } from './trackLists.ts'
 import type { VideoLoading } from './videoLoading.ts'
 import type { ViewerState } from './viewerState.ts'
 
 export interface ViewParts {
   readonly player: MediaPlayer
+  readonly tracks: TrackLists
+  readonly timers: Pick<Timers, 'nowMs'>
   readonly loading: Pick<VideoLoading, 'phase' | 'failure'>
   readonly settings: Pick<PersonalSettings, 'choices' | 'soundBlocked'>
   readonly apart: Pick<Apart, 'view'>
@@ -15,9 +19,11 @@ export interface ViewParts {
   readonly state: ViewerState
 }
 
+const NO_TRACKS = { captions: [], audioTracks: [], qualities: [] } as const
+
 /** All that the controls show, as it is now. */
 export function composeView(parts: ViewParts, captionsFailed: boolean): PlayerView {
-  const { player, loading, settings, apart, bearings, state } = parts
+  const { player, tracks, timers, loading, settings, apart, bearings, state } = parts
   const isOn = loading.phase === 'ready'
   const shows = bearings.wish?.shows
   return {
@@ -32,11 +38,9 @@ export function composeView(parts: ViewParts, captionsFailed: boolean): PlayerVi
     soundBlocked: settings.soundBlocked(),
     muted: player.muted(),
     volume: player.volume(),
-    captions: isOn ? player.captions() : [],
     captionLines: isOn ? player.captionLines() : [],
     captionsFailed,
-    audioTracks: isOn ? player.audioTracks() : [],
-    qualities: isOn ? player.qualities() : [],
+    ...(isOn ? tracks.lists(timers.nowMs()) : NO_TRACKS),
     ...(shows ? { wished: shows } : {}),
     apart: apart.view,
     offsetMs: settings.choices.get().offsetMs,

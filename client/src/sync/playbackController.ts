@@ -12,10 +12,12 @@ import { createPersonalSettings, type PersonalChoices, type PersonalSettings } f
 import type { FrameCount, PlaybackController, PlayerView } from './playerView.ts'
 import { createRefillWatch } from './refillWatch.ts'
 import { RoomReport } from './roomReport.ts'
-import type { RoomClient } from './roomView.ts'
+import type { RoomClient, RoomView } from './roomView.ts'
 import { Steering } from './steering.ts'
 import { createStore, type Store } from './store.ts'
+import { Ticking } from './ticking.ts'
 import { createBrowserTimers, type Timers } from './timers.ts'
+import { createTrackLists, type TrackLists } from './trackLists.ts'
 import { type SessionAnswer, VideoLoading } from './videoLoading.ts'
 import type { DoingAction } from './viewerDoing.ts'
 import { createViewerState, type ViewerState } from './viewerState.ts'
@@ -34,10 +36,6 @@ export interface PlaybackControllerOptions {
   readonly choices?: PersonalChoices | undefined
 }
 
-const TICK_MS = 50
-/** While there is nothing to do but look whether there is. */
-const CALM_TICK_MS = 250
-const HIDDEN_TICK_MS = 1000
 const VIEW_MS = 250
 /** Timers come a little early or late, ms. */
 const TIMER_SLACK_MS = 10
@@ -58,19 +56,19 @@ class RoomPlaybackController implements PlaybackController {
   readonly #loading: VideoLoading
   readonly #steering: Steering
   readonly #settings: PersonalSettings
+  readonly #tracks: TrackLists
   readonly #apart: Apart
   readonly #bearings: Bearings
   readonly #wishes: Wishes
   readonly #ownHand: OwnHand
   readonly #state: ViewerState
   readonly #report: RoomReport
+  readonly #ticking: Ticking
   readonly #refill = createRefillWatch()
   readonly #view = createStore<PlayerView>(EMPTY_PLAYER_VIEW)
   readonly #cancels: (() => void)[]
-  #cancelTick = (): void => {}
-  #tickMs = Number.NaN
-  #isClosed = false
   #captionsFailed = false
+  #known: RoomView | null = null
   #shownMs = Number.NEGATIVE_INFINITY
 
   constructor(options: PlaybackControllerOptions) {
@@ -79,6 +77,7 @@ class RoomPlaybackController implements PlaybackController {
     this.#timers = options.timers ?? createBrowserTimers()
     this.#lifecycle = options.lifecycle ?? createBrowserLifecycle()
     this.#settings = createPersonalSettings(this.#player, options.choices)
+    this.#tracks = createTrackLists(this.#player)
     this.#apart = this.#createApart()
     this.#steering = this.#createSteering()
     this.#loading = this.#createLoading(options)
@@ -104,13 +103,14 @@ class RoomPlaybackController implements PlaybackController {
       refuseSound: () => this.#muteAgain(),
       follow,
     })
+    this.#ticking = new Ticking(parts, () => this.#tick())
     this.#cancels = [
-      this.#room.view.subscribe(() => this.#roomChanged()),
+      this.#room.view.subscribe(() => this.#roomTold()),
       this.#settings.choices.subscribe(() => this.#choicesChanged()),
       this.#player.subscribe(event => this.#mediaEvent(event)),
       this.#lifecycle.subscribe(change => this.#pageChanged(change)),
     ]
-    this.#keepTicking()
+    this.#ticking.goOn()
     this.#roomChanged()
   }
 
@@ -206,9 +206,8 @@ class RoomPlaybackController implements PlaybackController {
   }
 
   close(): void {
-    this.#isClosed = true
     this.#loading.close()
-    this.#cancelTick()
+    this.#ticking.close()
     for (const cancel of this.#cancels) cancel()
     this.#steering.close()
     this.#player.close()
@@ -245,6 +244,15 @@ class RoomPlaybackController implements PlaybackController {
     })
   }
 
+  /** How the others' players are doing, which is told all the time, is nothing to this one. */
+  #roomTold(): void {
+    const { room, memberId, connection } = this.#room.view.get()
+    const known = this.#known
+    if (known?.room === room && known.memberId === memberId && known.connection === connection) return
+    this.#known = this.#room.view.get()
+    this.#roomChanged()
+  }
+
   #roomChanged(): void {
     const bearings = this.#bearings
     const room = bearings.room()
@@ -259,6 +267,7 @@ class RoomPlaybackController implements PlaybackController {
   }
 
   #choicesChanged(): void {
+    this.#tracks.changed()
     this.#follow()
     this.#show()
   }
@@ -267,6 +276,7 @@ class RoomPlaybackController implements PlaybackController {
     // What was known of the last video's motion is nothing to the next.
     if (phase !== 'ready') this.#steering.forget()
     else this.#settings.apply()
+    this.#tracks.changed()
     this.#show()
     this.#follow()
   }
@@ -275,24 +285,6 @@ class RoomPlaybackController implements PlaybackController {
     if (this.#loading.phase !== 'ready' || !this.#bearings.clockIsKnown()) return
     this.#steering.follow(this.#bearings.followed())
     this.#tick()
-  }
-
-  #keepTicking(): void {
-    const tickMs = this.#dueMs()
-    // An answer may still come in when all is over.
-    if (tickMs === this.#tickMs || this.#isClosed) return
-    this.#tickMs = tickMs
-    this.#cancelTick()
-    this.#cancelTick = this.#timers.every(tickMs, () => this.#tick())
-  }
-
-  /** When to look again: often while there is something to steer, which costs everybody's processor. */
-  #dueMs(): number {
-    if (this.#lifecycle.hidden()) return HIDDEN_TICK_MS
-    const { phase } = this.#loading
-    if (phase === 'loading') return TICK_MS
-    const isCalm = phase !== 'ready' || (this.#steering.calm && !this.#apart.pace)
-    return isCalm ? CALM_TICK_MS : TICK_MS
   }
 
   #tick(): void {
@@ -308,7 +300,7 @@ class RoomPlaybackController implements PlaybackController {
     }
     this.#report.look()
     if (this.#timers.nowMs() - this.#shownMs >= VIEW_MS - TIMER_SLACK_MS) this.#show()
-    this.#keepTicking()
+    this.#ticking.goOn()
   }
 
   #mediaEvent(event: MediaEvent): void {
@@ -324,6 +316,9 @@ class RoomPlaybackController implements PlaybackController {
         this.#show()
         return
       case 'tracks':
+        this.#tracks.changed()
+        this.#show()
+        return
       case 'captions':
       case 'volume':
         this.#show()
@@ -346,7 +341,7 @@ class RoomPlaybackController implements PlaybackController {
 
   #pageChanged(change: PageChange): void {
     if (change === 'online') return
-    this.#keepTicking()
+    this.#ticking.goOn()
     if (change === 'visible' && this.#loading.phase === 'ready') this.#steering.returnToView()
     this.#tick()
   }
@@ -370,6 +365,8 @@ class RoomPlaybackController implements PlaybackController {
     this.#shownMs = this.#timers.nowMs()
     const parts = {
       player: this.#player,
+      tracks: this.#tracks,
+      timers: this.#timers,
       loading: this.#loading,
       settings: this.#settings,
       apart: this.#apart,

@@ -10,9 +10,9 @@ export interface ReportInput {
   readonly member: Member | undefined
   readonly playback: Playback
   /** Where the player stands, ready to go on; null when it isn't. */
-  readonly standingS: number | null
+  readonly standingS: () => number | null
   /** By when it will be, as far as can be told: room time, epoch ms. */
-  readonly canMoveByMs: number | null
+  readonly canMoveByMs: () => number | null
   /** Room time, epoch ms. */
   readonly roomNowMs: number
   readonly positionS: number | null
@@ -81,13 +81,15 @@ export function createReports(send: (command: MemberCommand) => Promise<CommandA
 
 type Ready = Extract<MemberCommand, { type: 'playback.ready' }>
 
-function readiness({ waitId }: PlaybackOf<'waiting'>, { standingS }: ReportInput): Ready | null {
+function readiness({ waitId }: PlaybackOf<'waiting'>, { standingS: standing }: ReportInput): Ready | null {
+  const standingS = standing()
   return standingS === null ? null : { type: 'playback.ready', waitId, positionS: standingS }
 }
 
 /** Who has to fetch the place says ahead of time by when it will have it, where it can tell. */
 function promise({ waitId, positionS, reason }: PlaybackOf<'waiting'>, input: ReportInput): Ready | null {
-  const { canMoveByMs: byMs, roomNowMs, hidden } = input
+  const { roomNowMs, hidden } = input
+  const byMs = input.canMoveByMs()
   // Where somebody has run dry, the line isn't what it was when it was measured.
   if (reason !== 'seek') return null
   // Timers of a page that nobody sees keep no promise.

@@ -23,8 +23,12 @@ function setUp(seesLibrary: boolean) {
 
 const PATHS = [
   '/videos/0_a/moments',
+  '/videos/0_a/captions/search?q=tide',
   '/collections?limit=1',
+  '/videos/0_a',
   '/videos/access',
+  '/videos/0_a/comments',
+  '/videos/0_a/comments?cursor=1:c',
   '/me/preferences',
   '/meetings',
   '/videosx',
@@ -35,12 +39,26 @@ describe('what guests ask the server for', () => {
     const { api, asked } = setUp(true)
     for (const path of PATHS) await api.request(path, z.unknown())
     await api.videos({ text: '', cursor: null })
-    expect(asked).toEqual(['/videos/0_a/moments', '/collections?limit=1', 'videos'])
+    expect(asked).toEqual([
+      '/videos/0_a/moments',
+      '/videos/0_a/captions/search?q=tide',
+      '/collections?limit=1',
+      '/videos/0_a',
+      '/videos/0_a/comments',
+      '/videos/0_a/comments?cursor=1:c',
+      'videos',
+    ])
   })
 
-  it('is the right to play what is on, for everybody else', async () => {
+  it('is the right to play what is on, and to find one’s way in it, for everybody else', async () => {
     const { api, asked } = setUp(false)
     for (const path of PATHS) expect(await api.request(path, z.unknown())).toMatchObject({ ok: false })
+    expect(asked.splice(0)).toEqual([
+      '/videos/0_a/moments',
+      '/videos/0_a/captions/search?q=tide',
+      '/videos/0_a/comments',
+      '/videos/0_a/comments?cursor=1:c',
+    ])
     expect(await api.videos({ text: '', cursor: null })).toMatchObject({ error: { code: 'forbidden' } })
     await api.playbackSession('0_a')
     expect(asked).toEqual(['session'])

@@ -44,6 +44,7 @@ export async function walkGroup(walk: Walk): Promise<void> {
   const { group, scene } = walk
   for (const state of group.states) {
     const sizes = sizesFor(group, state, scene.device)
+    if (sizes.length === 0) continue
     try {
       await forgetSpoken(scene.me).catch(() => undefined)
       await state.show(scene)

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type HostKind, PIXELS, pictureName, type Size, type StateGroup, sizesOf } from './state.ts'
 import { SCREENS } from './takePicture.ts'
@@ -16,7 +16,7 @@ export function writeIndex(groups: readonly StateGroup[]): void {
     `## ${HOSTS[host]}`,
     ...groups.filter(each => each.host === host).map(section),
   ])
-  const page = [HEAD, ...parts.flat()].join('\n\n')
+  const page = [HEAD, ...parts.flat(), ...rightToLeft()].join('\n\n')
   writeFileSync(join(SCREENS, 'README.md'), `${page}\n`)
 }
 
@@ -28,6 +28,13 @@ This page is written by that walk; the states are in \`e2e/src/states\`.
 Sizes: ${Object.entries(PIXELS)
   .map(([size, { width, height }]) => `${size} ${width} × ${height}`)
   .join(', ')}.`
+
+/** Those are taken by the test of that direction. */
+function rightToLeft(): string[] {
+  const names = readdirSync(SCREENS).filter(name => name.startsWith('rtl-'))
+  const pictures = names.map(name => `<img src="${name}" width="240" alt="${name}">`)
+  return pictures.length === 0 ? [] : ['## Read from right to left', pictures.join(' ')]
+}
 
 function section(group: StateGroup): string {
   const rows = group.states.map(state => {

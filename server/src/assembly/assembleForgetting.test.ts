@@ -88,6 +88,25 @@ async function live(userId: string, guildId: string, atMs: number): Promise<void
     })
     .execute()
   await query
+    .insertInto('comments')
+    .values({
+      id: `comment-${number}`,
+      guild_id: guildId,
+      entry_id: '0_testcard',
+      position_ms: 12_500,
+      user_id: userId,
+      display_name: 'Somebody',
+      avatar_url: null,
+      text: 'Look at that',
+      created_at_ms: atMs,
+      command_id: `command-${number}`,
+      room_id: `room-${number}`,
+      room_seq: 1,
+      removed_at_ms: null,
+      removed_by: null,
+    })
+    .execute()
+  await query
     .insertInto('meeting_drafts')
     .values({
       id: `draft-${number}`,
@@ -282,6 +301,12 @@ eachDatabase('forgetting', open => {
         )
       expect(rows, table).toEqual([{ ms: table === 'meeting_drafts' ? AFTER_MS + DRAFT_MS : AFTER_MS }])
     }
+    const said = await database.query
+      .selectFrom('comments')
+      .select('created_at_ms')
+      .where('user_id', '=', ANA)
+      .execute()
+    expect(said).toEqual([{ created_at_ms: AFTER_MS }])
     const signIns = await database.query
       .selectFrom('sign_ins')
       .select('created_at_ms')

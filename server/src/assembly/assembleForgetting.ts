@@ -2,6 +2,7 @@ import { createSignInForgetting } from '../features/auth/forgetting.ts'
 import type { SignIns } from '../features/auth/signIns.ts'
 import { launchesForgetting } from '../features/commands/launches/forgetting.ts'
 import { draftsForgetting } from '../features/commands/meetings/drafts/forgetting.ts'
+import { commentsForgetting } from '../features/comments/forgetting.ts'
 import { configForgetting } from '../features/config/forgetting.ts'
 import { guildChecksForgetting } from '../features/discordEvents/guildCheckStore.ts'
 import { installationsForgetting } from '../features/discordEvents/installations.ts'
@@ -31,6 +32,8 @@ export const forgettingParts = (
   draftsForgetting,
   notificationsForgetting,
   meetingEventsForgetting,
+  // Before the rooms: in one that is empty it may find all events gone, which is as well.
+  commentsForgetting,
   roomsForgetting,
   outboxForgetting,
   createMeetingsForgetting(outbox),

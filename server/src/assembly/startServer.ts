@@ -23,7 +23,7 @@ import { createMetrics } from '../platform/metrics/metrics.ts'
 import { openMetricsServer } from '../platform/metrics/metricsServer.ts'
 import { createTokenVault } from '../platform/tokenVault.ts'
 import { createMayAsk } from '../rooms/guestCommands.ts'
-import { createIsShownIn } from '../rooms/isShownIn.ts'
+import { createIsOnIn, createIsShownIn } from '../rooms/isShownIn.ts'
 import { createRooms } from '../rooms/rooms.ts'
 import { createSqlRoomStore } from '../rooms/sqlRoomStore.ts'
 import { ActivitySockets } from '../transport/activitySockets.ts'
@@ -32,6 +32,7 @@ import { createHttpServer } from '../transport/httpServer.ts'
 import { listen } from '../transport/listen.ts'
 import { assembleAuthOperations } from './assembleAuthOperations.ts'
 import { assembleCommands } from './assembleCommands.ts'
+import { assembleComments } from './assembleComments.ts'
 import { assembleDiscordEvents } from './assembleDiscordEvents.ts'
 import { assembleGuests } from './assembleGuests.ts'
 import { assembleGuilds } from './assembleGuilds.ts'
@@ -88,6 +89,7 @@ export async function startServer(ground: Ground): Promise<RunningServer> {
   const users = assembleUserSync(ground, outside, guildConfig)
   const videos = createVideoService({ ...outside, clock })
   const store = createSqlRoomStore(database)
+  const comments = assembleComments(ground, permissions, store)
   const rooms = createRooms({
     store,
     clock,
@@ -95,6 +97,7 @@ export async function startServer(ground: Ground): Promise<RunningServer> {
     newId: randomUUID,
     lookUpVideo: videos.summary,
     placeOf: identity.signInStore.placeOf,
+    comments: comments.source,
     send: (room, events) => sockets.broadcast(room, events),
   })
   const limits = createRequestLimits({ factor: ground.limitFactor, onRefused: metrics.rateLimited })
@@ -143,7 +146,9 @@ export async function startServer(ground: Ground): Promise<RunningServer> {
       images: outside.images,
       bearer,
       slicesSource: videos.slicesSource,
+      isOnIn: createIsOnIn(store),
     }),
+    ...comments.operations(bearer),
     ...createPreferencesOperations({ store: createPreferencesStore(database), clock, bearer }),
     ...assembleMeetingOperations({ ground, outside, meetings, permissions, bearer, guests }),
     ...guests.operations,
@@ -204,6 +209,7 @@ export async function startServer(ground: Ground): Promise<RunningServer> {
     launches.removeExpired,
     meetingCommands.removeExpired,
     ...guests.chores,
+    ...comments.chores,
     ...discordEvents.chores,
     ...effects.chores,
     ...meetings.chores,

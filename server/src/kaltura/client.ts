@@ -30,7 +30,7 @@ export interface KalturaClient {
   send<T>(call: KalturaCall<T>): Promise<KalturaAnswer<T>>
   /** Several calls in one request, in this order. One that is refused doesn't stop the others. */
   sendAll<T>(calls: readonly KalturaCall<T>[]): Promise<readonly KalturaAnswer<T>[]>
-  /** What Kaltura answers with a file of text, as it is. */
+  /** What Kaltura answers with a file of text. */
   download(call: KalturaDownload): Promise<KalturaAnswer<string>>
 }
 
@@ -41,6 +41,8 @@ export interface KalturaDownload {
   readonly parameters: Readonly<Record<string, unknown>>
   /** A longer file is no usable answer. */
   readonly maxBytes: number
+  /** Its text. Left to the caller: files of others come in any encoding. */
+  readonly decode: (bytes: Buffer) => string
 }
 
 interface KalturaClientOptions {
@@ -147,14 +149,13 @@ export function createKalturaClient({
       }
     },
 
-    async download({ service, action, ks, parameters, maxBytes }) {
+    async download({ service, action, ks, parameters, maxBytes, decode }) {
       try {
         const how = { idempotent: true, timeoutMs: DOWNLOAD_TIMEOUT_MS, maxBytes }
         const { status, body } = await request(`${service}/action/${action}`, { ...parameters, ks }, how)
         if (status !== 200) return unusable({ service, action, reason: 'unexpected answer', status })
-        const text = body.toString('utf8')
-        const code = codeOfException(text)
-        return code === null ? { kind: 'answer', value: text } : refused(service, action, code)
+        const code = codeOfException(body.toString('utf8'))
+        return code === null ? { kind: 'answer', value: decode(body) } : refused(service, action, code)
       } catch (error) {
         if (!(error instanceof OutboundError)) throw error
         return unusable({ service, action, reason: error.failure })

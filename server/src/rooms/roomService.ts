@@ -8,6 +8,7 @@ import { openRoom, type Room, type VideoSummary } from '@kaltura-discord/shared/
 import { fail, type Result, succeed } from '../platform/result.ts'
 import type { RoomClock } from '../platform/roomClock.ts'
 import { SerialQueue } from '../platform/serialQueue.ts'
+import { type CommentSource, commentQuestionOf } from './commentSource.ts'
 import { keptAt } from './keptAt.ts'
 import { lookUpOffered } from './lookUpOffered.ts'
 import { type LookedUp, lookUpAdded, lookUpNext } from './lookUps.ts'
@@ -24,6 +25,8 @@ export interface RoomServiceOptions {
   readonly lookUpVideo: (entryId: string) => Promise<Result<VideoSummary>>
   /** Where an Activity runs; null where nobody knows. Left out, nobody knows of any. */
   readonly placeOf?: (instanceId: string) => Promise<string | null>
+  /** Left out, there is no server whose comments could be kept. */
+  readonly comments?: CommentSource | undefined
   /** How far ahead changes of this instance's room take effect, ms. */
   readonly leadMs: (instanceId: string) => number
 }
@@ -32,6 +35,8 @@ export interface Request {
   readonly instanceId: string
   /** Null for the server itself. */
   readonly actorId: string | null
+  /** The server they are in; left out where it makes no difference. */
+  readonly guildId?: string | null
   readonly commandId: string
   readonly command: RoomCommand
 }
@@ -185,10 +190,18 @@ export function createRoomService(options: RoomServiceOptions): RoomService {
     const asked = { actorId, commandId, newId, leadMs: options.leadMs(instanceId) }
     const found = await lookUp(request, { ...asked, nowMs: clock.nowMs() })
     if (!found.ok) return found
+    const question = commentQuestionOf(request)
+    const mayRemoveAll = question && (await options.comments?.mayRemoveAll(question))
+    if (mayRemoveAll && !mayRemoveAll.ok) return mayRemoveAll
     const context = { ...asked, ...found.value }
-    return queue.run(instanceId, () =>
-      decideAndCommit(instanceId, commandId, (room, nowMs) => decide(room, command, { ...context, nowMs })),
-    )
+    return queue.run(instanceId, async () => {
+      const facts = question && (await options.comments?.facts(question))
+      const comments = facts ? { ...facts, mayRemoveAll: mayRemoveAll?.value ?? false } : undefined
+      const known = comments ? { ...context, comments } : context
+      return decideAndCommit(instanceId, commandId, (room, nowMs) =>
+        decide(room, command, { ...known, nowMs }),
+      )
+    })
   }
 
   return {
@@ -236,8 +249,11 @@ const QUEUE_EDITS: readonly RoomCommand['type'][] = [
   'queue.dismiss',
 ]
 
-const senderOf = ({ instanceId, actorId, command }: Request): string =>
-  `${instanceId} ${actorId}${QUEUE_EDITS.includes(command.type) ? ' queue' : ''}`
+/** Nor does it stand behind Discord, which may have to say who moderates. */
+const senderOf = ({ instanceId, actorId, command }: Request): string => {
+  const kind = command.type.startsWith('comment.') ? ' comments' : ''
+  return `${instanceId} ${actorId}${QUEUE_EDITS.includes(command.type) ? ' queue' : kind}`
+}
 
 function withoutCommit(decision: Decision, room: Room): CommandAck {
   if (decision.ok) return { ok: true, seq: room.seq }

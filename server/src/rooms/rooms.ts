@@ -3,6 +3,7 @@ import type { Room, VideoSummary } from '@kaltura-discord/shared/room/roomState.
 import type { Logger } from '../platform/logger.ts'
 import type { Result } from '../platform/result.ts'
 import type { RoomClock } from '../platform/roomClock.ts'
+import type { CommentSource } from './commentSource.ts'
 import { Connections } from './connections.ts'
 import { Deadlines } from './deadlines.ts'
 import { leadFor } from './lead.ts'
@@ -20,6 +21,8 @@ interface RoomsOptions {
   readonly lookUpVideo: (entryId: string) => Promise<Result<VideoSummary>>
   /** Where an Activity runs; null where nobody knows. */
   readonly placeOf: (instanceId: string) => Promise<string | null>
+  /** Left out, there is no server whose comments could be kept. */
+  readonly comments?: CommentSource | undefined
   /** Carries a commit to the members. */
   readonly send: (room: Room, events: readonly CommittedEvent[]) => void
 }
@@ -36,7 +39,7 @@ export interface Rooms {
 }
 
 export function createRooms(options: RoomsOptions): Rooms {
-  const { store, clock, newId, logger, lookUpVideo, placeOf, send } = options
+  const { store, clock, newId, logger, lookUpVideo, placeOf, comments, send } = options
   const connections = new Connections()
   const presence = new Presence({ clock, connections })
   const service = createRoomService({
@@ -45,6 +48,7 @@ export function createRooms(options: RoomsOptions): Rooms {
     newId,
     lookUpVideo,
     placeOf,
+    comments,
     leadMs: instanceId => leadFor(presence.oneWayP95sMs(instanceId)),
     broadcast(room, events) {
       send(room, events)

@@ -3,6 +3,7 @@ import { type Room, RoomSchema } from '@kaltura-discord/shared/room/roomState.ts
 import { isDuplicateKey } from '../platform/database/duplicateKey.ts'
 import type { Statement } from '../platform/database/guardedWriter.ts'
 import type { Database } from '../platform/database/openDatabase.ts'
+import { commentStatements } from './commentStatements.ts'
 import { type Commit, decidedIn, KEPT_EVENTS, LOOKED_THROUGH, type RoomStore } from './roomStore.ts'
 
 /** Old events are deleted whenever this many new ones have come. */
@@ -88,6 +89,7 @@ function commitTo({ writer }: Database, { room, events, expectedSeq, nowMs }: Co
     guard: { sql: UPDATE_ROOM, values: [seq, state, occupied, updated_at_ms, room.id, expectedSeq] },
     rest: [
       insertOf(room.id, events),
+      ...commentStatements(room.id, events),
       ...decidedIn({ room, events }).map(roomId => ({ sql: DECIDED, values: [roomId] })),
       ...(trimDue ? [{ sql: TRIM_EVENTS, values: [room.id, seq - KEPT_EVENTS] }] : []),
     ],

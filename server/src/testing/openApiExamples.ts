@@ -289,6 +289,7 @@ export const EXAMPLES: Readonly<Record<string, Example>> = {
       body => ground => ({ path: '/videos/access', headers: asMember(ground), body }),
     ),
   },
+  'videos.comments': ofMember('/videos/0_lecture/comments', '/videos/0_lecture/comments?cursor=junk'),
   'videos.moments': ofMember('/videos/0_lecture/moments', '/videos/0_none/moments'),
   'videos.searchCaptions': ofMember(
     '/videos/0_lecture/captions/search?q=server',

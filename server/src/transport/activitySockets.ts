@@ -171,7 +171,7 @@ export class ActivitySockets {
   #serve(socket: ActivitySocket): void {
     const { clock, logger, mayAsk, membership, onArrived, presence, rooms, signIns } = this.#options
     const { identity } = socket.data
-    const { instanceId, userId: memberId, displayName, avatarUrl } = identity
+    const { instanceId, userId: memberId, guildId, displayName, avatarUrl } = identity
     const connection = connectionOver(socket, () => this.#lines.closing(socket.conn))
     const expiry = setTimeout(
       () => connection.close({ reason: 'expired' }),
@@ -211,7 +211,7 @@ export class ActivitySockets {
           schema: CommandFrameSchema,
           handle: async ({ id, command }) =>
             (await mayAsk(identity, command))
-              ? rooms.execute({ instanceId, actorId: memberId, commandId: id, command })
+              ? rooms.execute({ instanceId, actorId: memberId, guildId, commandId: id, command })
               : NOT_FOR_GUESTS,
         }),
       ],

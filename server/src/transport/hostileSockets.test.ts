@@ -64,6 +64,9 @@ const oddities = fc.constantFrom<unknown>(
   { id: 'command-x', command: { type: 'control.handOver', memberId: {} } },
   { id: 'command-x', command: { type: 'vote.start', what: { kind: 'choose', entryId: '../x' } } },
   { id: 'command-x', command: { type: 'room.undo', actId: '' } },
+  { id: 'command-x', command: { type: 'comment.pin', entryId: '../x', positionS: 1, text: 'x' } },
+  { id: 'command-x', command: { type: 'comment.pin', entryId: '0_a', positionS: -1, text: '\ud800\u0000' } },
+  { id: 'command-x', command: { type: 'comment.remove', commentId: "' OR 1=1 --" } },
   { protocol: PROTOCOL_VERSION, roomId: '\u0000', lastSeq: 2 ** 53 },
   { _placeholder: true, num: 0 },
 )

@@ -23,6 +23,7 @@ export const ActionSchema = z.enum([
   'meetings.start',
   'meetings.join',
   'meetings.end',
+  'comments.remove',
   'config.view',
   'config.update',
   'config.reset',

@@ -35,6 +35,7 @@ const EXPECTED: Readonly<Record<Action, Readonly<Record<Role, boolean | 'own'>>>
   'meetings.start': { admin: true, moderator: true, viewer: true },
   'meetings.join': { admin: true, moderator: true, viewer: true },
   'meetings.end': { admin: true, moderator: true, viewer: 'own' },
+  'comments.remove': { admin: true, moderator: true, viewer: 'own' },
   'config.view': { admin: true, moderator: false, viewer: false },
   'config.update': { admin: true, moderator: false, viewer: false },
   'config.reset': { admin: true, moderator: false, viewer: false },

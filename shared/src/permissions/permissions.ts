@@ -43,6 +43,7 @@ const TABLE: Readonly<Record<Action, Readonly<Record<Role, Verdict>>>> = {
   'meetings.start': AS_LISTED,
   'meetings.join': AS_LISTED,
   'meetings.end': { admin: 'yes', moderator: 'yes', viewer: 'own' },
+  'comments.remove': { admin: 'yes', moderator: 'yes', viewer: 'own' },
   'config.view': ADMINS_AND_LISTED,
   'config.update': ADMINS_AND_LISTED,
   'config.reset': ADMINS_AND_LISTED,

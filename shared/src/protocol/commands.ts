@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { MAX_ADDED } from '../room/limits.ts'
+import { CommentIdSchema } from '../room/comment.ts'
+import { MAX_ADDED, MAX_COMMENT_SENT } from '../room/limits.ts'
 import {
   ControlActionSchema,
   ControlModeSchema,
@@ -115,6 +116,18 @@ export const MemberCommandSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('queue.restore') }),
   /** Nobody here wants it. */
   z.object({ type: z.literal('queue.declineOffer') }),
+  /** Says something at a moment of what is on, for all of the server who watch it, now and later. */
+  z.object({
+    type: z.literal('comment.pin'),
+    /** What the writer saw: by now something else may be on. */
+    entryId: EntryIdSchema,
+    positionS,
+    text: z.string().min(1).max(MAX_COMMENT_SENT),
+  }),
+  /** By who has written it, or a moderator of the server. */
+  z.object({ type: z.literal('comment.remove'), commentId: CommentIdSchema }),
+  /** By who has removed it, for a while. */
+  z.object({ type: z.literal('comment.restore'), commentId: CommentIdSchema }),
 ])
 export type MemberCommand = z.infer<typeof MemberCommandSchema>
 
@@ -182,6 +195,9 @@ export const COMMAND_DURABILITY = {
   'room.undo': 'committed',
   'queue.restore': 'committed',
   'queue.declineOffer': 'committed',
+  'comment.pin': 'committed',
+  'comment.remove': 'committed',
+  'comment.restore': 'committed',
   'room.join': 'committed',
   'room.leave': 'committed',
   'room.tick': 'committed',

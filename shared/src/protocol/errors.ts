@@ -29,6 +29,10 @@ export const ERRORS = {
   vote_running: { status: 409, retryable: true },
   /** What it was about is over: nothing is left to take back. */
   too_late: { status: 409, retryable: false },
+  /** No comments are kept here: there is no server, or the video is live. */
+  comments_off: { status: 409, retryable: false },
+  /** The video has as many as a server keeps. */
+  comments_full: { status: 409, retryable: true },
   room_full: { status: 409, retryable: true },
   /** Nobody from Discord is where a guest wants to go in. */
   room_empty: { status: 409, retryable: true },

@@ -1,8 +1,10 @@
 import * as z from 'zod'
+import { CommentIdSchema, CommentSchema } from '../room/comment.ts'
 import {
   BallotSchema,
   ControlActionSchema,
   ControlModeSchema,
+  EntryIdSchema,
   MemberSchema,
   PlaybackSchema,
   QueueItemSchema,
@@ -140,6 +142,20 @@ export const RoomEventSchema = z.discriminatedUnion('type', [
     by: SnowflakeSchema,
   }),
   z.object({ type: z.literal('offer.declined'), fromRoomId: z.string().max(64), by: SnowflakeSchema }),
+  /** The one event that says what somebody wrote: it goes with the comment, so that nothing is left of it. */
+  z.object({ type: z.literal('comment.pinned'), comment: CommentSchema, by: SnowflakeSchema }),
+  z.object({
+    type: z.literal('comment.removed'),
+    commentId: CommentIdSchema,
+    entryId: EntryIdSchema,
+    by: SnowflakeSchema,
+  }),
+  z.object({
+    type: z.literal('comment.restored'),
+    commentId: CommentIdSchema,
+    entryId: EntryIdSchema,
+    by: SnowflakeSchema,
+  }),
 ])
 export type RoomEvent = z.infer<typeof RoomEventSchema>
 export type RoomEventType = RoomEvent['type']

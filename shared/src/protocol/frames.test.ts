@@ -59,6 +59,9 @@ const commands: { readonly [T in MemberCommand['type']]: Extract<MemberCommand, 
   'vote.cast': { type: 'vote.cast', ballotId: 'b-1', yes: false },
   'vote.cancel': { type: 'vote.cancel' },
   'room.undo': { type: 'room.undo', actId: 'command-1' },
+  'comment.pin': { type: 'comment.pin', entryId: '0_film', positionS: 61.25, text: 'Look at that' },
+  'comment.remove': { type: 'comment.remove', commentId: 'c-1' },
+  'comment.restore': { type: 'comment.restore', commentId: 'c-1' },
 }
 
 const member = {
@@ -108,6 +111,18 @@ const ballot: Ballot = {
   untilMs: 1_790_000_030_000.5,
 }
 
+const comment = {
+  id: 'c-1',
+  entryId: '0_film',
+  guildId: '1200000000000000001',
+  userId: ANA,
+  displayName: 'Ana',
+  avatarUrl: '/api/v1/avatars/1400000000000000001/ab',
+  positionS: 61.25,
+  text: 'Look at that',
+  createdAtMs: 1_790_000_000_000,
+}
+
 const events: { readonly [T in RoomEventType]: Extract<RoomEvent, { type: T }> } = {
   'member.joined': { type: 'member.joined', member },
   'member.updated': { type: 'member.updated', member: { ...member, avatarUrl: null } },
@@ -152,6 +167,9 @@ const events: { readonly [T in RoomEventType]: Extract<RoomEvent, { type: T }> }
   },
   'offer.restored': { type: 'offer.restored', items: [item], leftOut: 2, fromRoomId: 'before', by: ANA },
   'offer.declined': { type: 'offer.declined', fromRoomId: 'before', by: ANA },
+  'comment.pinned': { type: 'comment.pinned', comment, by: ANA },
+  'comment.removed': { type: 'comment.removed', commentId: 'c-1', entryId: '0_film', by: BEN },
+  'comment.restored': { type: 'comment.restored', commentId: 'c-1', entryId: '0_film', by: BEN },
 }
 
 const committed = Object.values(events).map((event, index) => ({
@@ -292,6 +310,9 @@ const spoilt: readonly (readonly [what: string, command: unknown])[] = [
   ['no video to add', { type: 'queue.add', entryIds: [], where: 'last' }],
   ['a place that there is not', { type: 'queue.add', entryIds: ['0_film'], where: 'first' }],
   ['a skip of whatever is on', { type: 'queue.next' }],
+  ['a comment of nothing', { ...commands['comment.pin'], text: '' }],
+  ['a comment without end', { ...commands['comment.pin'], text: 'a'.repeat(1201) }],
+  ['a comment on a path', { ...commands['comment.pin'], entryId: '../x' }],
   ['a wait of endless name', { type: 'playback.ready', waitId: 'w'.repeat(65), positionS: 0 }],
 ]
 

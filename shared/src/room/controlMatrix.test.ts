@@ -42,6 +42,9 @@ const COMMANDS: {
   'queue.suggest': () => ({ type: 'queue.suggest', entryIds: ['0_film'] }),
   'queue.accept': stage => ({ type: 'queue.accept', itemId: suggested(stage), where: 'last' }),
   'queue.dismiss': stage => ({ type: 'queue.dismiss', itemId: suggested(stage) }),
+  'comment.pin': () => ({ type: 'comment.pin', entryId: '0_film', positionS: 1, text: 'Look' }),
+  'comment.remove': () => ({ type: 'comment.remove', commentId: 'earlier' }),
+  'comment.restore': () => ({ type: 'comment.restore', commentId: 'earlier' }),
   'control.setMode': ({ room }) => ({
     type: 'control.setMode',
     mode: room.control.mode === 'host' ? 'vote' : 'host',

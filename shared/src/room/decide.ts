@@ -1,6 +1,7 @@
 import type { MemberCommand, RoomCommand } from '../protocol/commands.ts'
 import { CONTROL_OF_COMMANDS } from './controlOfCommands.ts'
 import { decideApart } from './decideApart.ts'
+import { decideComments } from './decideComments.ts'
 import { decideControl } from './decideControl.ts'
 import { decideMembership } from './decideMembership.ts'
 import { decideOffer } from './decideOffer.ts'
@@ -83,6 +84,10 @@ function decideForMember(room: Room, command: MemberCommand, context: DecisionCo
     case 'vote.cast':
     case 'vote.cancel':
       return decideVote(room, command, context)
+    case 'comment.pin':
+    case 'comment.remove':
+    case 'comment.restore':
+      return decideComments(room, command, context)
     case 'room.undo':
       return decideUndo(room, command, context)
     case 'playback.play':

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../protocol/errors.ts'
 import type { RoomEvent } from '../protocol/events.ts'
+import type { CommentFacts } from './comment.ts'
 import type { VideoSummary } from './roomState.ts'
 
 /** Everything a decision needs that isn't in the room or the command: time, identity and what was looked up. */
@@ -16,6 +17,8 @@ export interface DecisionContext {
   readonly video?: VideoSummary
   /** What the library says now of videos of the queue, by entry id; null where it doesn't have them any more. */
   readonly lookedUp?: ReadonlyMap<string, VideoSummary | null>
+  /** For a command that is about comments. */
+  readonly comments?: CommentFacts
 }
 
 export interface Rejection {

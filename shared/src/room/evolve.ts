@@ -72,6 +72,11 @@ function apply(room: Room, { event, atMs }: CommittedEvent): Room {
     case 'playback.resumed':
     case 'playback.ended':
       return { ...room, playback: event.playback, members: countWaits(room, event.playback, atMs) }
+    // They are kept beside the rooms, for all rooms of a server.
+    case 'comment.pinned':
+    case 'comment.removed':
+    case 'comment.restored':
+      return room
     case 'room.undone':
       return undone(room, event, atMs)
     default:

@@ -66,5 +66,14 @@ export const UNDO_MS = 10_000
 /** What a room held when it emptied is offered at its place for so long, ms; then it is deleted. */
 export const KEPT_FOR_MS = 24 * 3_600_000
 
+/** Longest comment at a moment of a video, in characters as people count them. */
+export const MAX_COMMENT_CHARS = 300
+/** What a client may send of one, UTF-16 units: blanks and what is unseen are taken out of it first. */
+export const MAX_COMMENT_SENT = 1_200
+/** Comments at one video in one server; one more is refused. */
+export const MAX_COMMENTS = 1_000
+/** Somebody pins so many within so many ms, wherever. */
+export const COMMENT_RATE = { times: 10, windowMs: 60_000 } as const
+
 /** Videos that one question of who may watch them names, and that a member's telemetry does. */
 export const MAX_ACCESS_ASKED = 20

@@ -252,6 +252,9 @@ const EVERY_EVENT: Readonly<Record<RoomEventType, true>> = {
   'room.undone': true,
   'offer.restored': true,
   'offer.declined': true,
+  'comment.pinned': true,
+  'comment.removed': true,
+  'comment.restored': true,
 }
 
 it('RM6 a snapshot and the events after it give the later snapshot, for each kind of event', () => {

@@ -2,7 +2,6 @@ import { ArrowLeft, ListPlus, Play } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
-import { Spinner } from '../../ui/Spinner.tsx'
 import { useStore } from '../../ui/useStore.ts'
 import { SkeletonGrid, VideoGrid } from '../videos/VideoGrid.tsx'
 import type { CollectionsLayerProps } from './CollectionsLayer.tsx'
@@ -23,7 +22,7 @@ export function CollectionVideos({ collections, open, onNow, onOpen, onAdd }: Co
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => title.current?.focus(), [])
   const { collection, videos } = open
-  const ready = videos.items.length > 0 && adding === null
+  const ready = videos.items.length > 0 && !adding
   return (
     <section className={styles['open']} aria-label={collection.name}>
       <div className={styles['head']}>
@@ -54,15 +53,7 @@ export function CollectionVideos({ collections, open, onNow, onOpen, onAdd }: Co
         <p className={styles['description']}>{collection.description}</p>
       )}
       <div role="status">
-        {adding?.slow ? (
-          <div className={styles['adding']}>
-            <Spinner size="small" />
-            <span>{words.progress(adding.done, adding.total)}</span>
-            <Button onClick={collections.cancel}>{words.cancel}</Button>
-          </div>
-        ) : outcome ? (
-          <p className={styles['outcome']}>{outcomeText(outcome, words)}</p>
-        ) : null}
+        {outcome ? <p className={styles['outcome']}>{outcomeText(outcome, words)}</p> : null}
       </div>
       <Videos collections={collections} open={open} onNow={onNow} onOpen={onOpen} onAdd={onAdd} />
     </section>

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { useStore } from '../../ui/useStore.ts'
+import { UnderWayLine } from '../queue/UnderWayLine.tsx'
 import type { CollectionsLayerProps } from './CollectionsLayer.tsx'
 import styles from './CollectionsPanel.module.css'
 import { CollectionVideos } from './CollectionVideos.tsx'
@@ -20,21 +21,24 @@ export function CollectionsPanel({ queue, query, onNow, onWatch, onOpen, onAdd }
   const { list, open } = useStore(collections.view)
   /** Whoever comes back stands where they went in. */
   const from = useRef<string | null>(null)
-  if (open)
-    return (
-      <CollectionVideos collections={collections} open={open} onNow={onNow} onOpen={onOpen} onAdd={onAdd} />
-    )
   return (
-    <Lists
-      list={list}
-      query={query}
-      collections={collections}
-      focused={from.current}
-      onLook={collection => {
-        from.current = `${collection.kind} ${collection.id}`
-        collections.look(collection)
-      }}
-    />
+    <>
+      <UnderWayLine underWay={queue.underWay} />
+      {open ? (
+        <CollectionVideos collections={collections} open={open} onNow={onNow} onOpen={onOpen} onAdd={onAdd} />
+      ) : (
+        <Lists
+          list={list}
+          query={query}
+          collections={collections}
+          focused={from.current}
+          onLook={collection => {
+            from.current = `${collection.kind} ${collection.id}`
+            collections.look(collection)
+          }}
+        />
+      )}
+    </>
   )
 }
 

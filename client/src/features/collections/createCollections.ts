@@ -3,11 +3,9 @@ import type { Video } from '@kaltura-discord/shared/protocol/http.ts'
 import { MAX_QUEUE } from '@kaltura-discord/shared/room/limits.ts'
 import { createStore, type Store } from '../../sync/store.ts'
 import type { QueueModel } from '../queue/createQueueModel.ts'
-import { type Added, addMany, type Progress } from './addMany.ts'
+import { runUnderWay, SLOW_AFTER_MS } from '../queue/underWay.ts'
+import { type Added, addMany } from './addMany.ts'
 import { askCollections, askVideosOf } from './collectionPaths.ts'
-
-/** Before that nobody notices a wait, ms. */
-const SLOW_AFTER_MS = 300
 
 /** Something that comes by pages. */
 export interface Listed<T> {
@@ -22,8 +20,8 @@ export interface CollectionsView {
   readonly list: Listed<Collection>
   /** The one that is looked into. */
   readonly open: { readonly collection: Collection; readonly videos: Listed<Video> } | null
-  /** What is being added; shown once it takes a while. */
-  readonly adding: (Progress & { readonly slow: boolean }) | null
+  /** All of it is being added. */
+  readonly adding: boolean
   /** How the last one went. */
   readonly outcome: (Added & { readonly name: string }) | null
 }
@@ -39,13 +37,11 @@ export interface Collections {
   addAll(): void
   /** The first at once, the rest next. */
   playAll(): void
-  /** What is in the queue by then stays there. */
-  cancel(): void
   close(): void
 }
 
 export interface CollectionsOptions {
-  readonly queue: Pick<QueueModel, 'api' | 'view' | 'add'>
+  readonly queue: Pick<QueueModel, 'api' | 'view' | 'add' | 'underWay'>
   readonly watch: (entryId: string) => Promise<boolean>
 }
 
@@ -53,12 +49,11 @@ const LOADING = { phase: 'loading', slow: false, items: [], nextCursor: null } a
 
 export function createCollections({ queue, watch }: CollectionsOptions): Collections {
   const { api } = queue
-  const view = createStore<CollectionsView>({ list: LOADING, open: null, adding: null, outcome: null })
+  const view = createStore<CollectionsView>({ list: LOADING, open: null, adding: false, outcome: null })
   const change = (part: Partial<CollectionsView>): void => view.update(before => ({ ...before, ...part }))
   let searched: string | null = null
   let listing = new AbortController()
   let looking = new AbortController()
-  let adding = new AbortController()
 
   const load = async (cursor: string | null): Promise<void> => {
     listing.abort()
@@ -95,37 +90,25 @@ export function createCollections({ queue, watch }: CollectionsOptions): Collect
   const enqueue = async (how: { readonly where: 'next' | 'last'; readonly skip: number }): Promise<void> => {
     const { open, adding: under } = view.get()
     if (!open || under) return
-    adding = new AbortController()
-    const { signal } = adding
     const { collection } = open
-    let progress: Progress = { done: 0, total: null }
-    let isSlow = false
-    const show = (): void => change({ adding: { ...progress, slow: isSlow } })
-    const slow = setTimeout(() => {
-      isSlow = true
-      show()
-    }, SLOW_AFTER_MS)
-    change({ outcome: null })
+    change({ adding: true, outcome: null })
     let { where } = how
-    const added = await addMany({
-      page: (cursor, pageSignal) =>
-        askVideosOf(api, { ref: refOf(collection), all: true, cursor, signal: pageSignal }),
-      async add(entryIds) {
-        const ack = await queue.add(entryIds, where)
-        // A second part can't be put behind the first one but at the end.
-        where = 'last'
-        return ack
-      },
-      room: MAX_QUEUE - queue.view.get().items.length,
-      skip: how.skip,
-      signal,
-      onProgress(next) {
-        progress = next
-        show()
-      },
-    })
-    clearTimeout(slow)
-    change({ adding: null, outcome: { ...added, name: collection.name } })
+    const added = await runUnderWay(queue.underWay, (signal, onProgress) =>
+      addMany({
+        page: cursor => askVideosOf(api, { ref: refOf(collection), all: true, cursor, signal }),
+        async add(entryIds) {
+          const ack = await queue.add(entryIds, where)
+          // A second part can't be put behind the first one but at the end.
+          where = 'last'
+          return ack
+        },
+        room: MAX_QUEUE - queue.view.get().items.length,
+        skip: how.skip,
+        signal,
+        onProgress,
+      }),
+    )
+    change({ adding: false, outcome: { ...added, name: collection.name } })
   }
 
   return {
@@ -162,7 +145,6 @@ export function createCollections({ queue, watch }: CollectionsOptions): Collect
           if (isOn) await enqueue({ where: 'next', skip: 1 })
         })
     },
-    cancel: () => adding.abort(),
     close() {
       listing.abort()
       looking.abort()

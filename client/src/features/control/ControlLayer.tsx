@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { lazyPart } from '../../ui/lazyPart.tsx'
+import type { UnderWayStore } from '../queue/underWay.ts'
 import { useControl, useControlView } from './ControlContext.ts'
 
 const ControlOverlay = lazyPart(async () => (await import('./ControlOverlay.tsx')).ControlOverlay, 'nowhere')
@@ -12,12 +13,14 @@ const TELL_AGAIN_MS = 5_000
 export interface ControlLayerProps {
   /** Whether the queue is in sight: what concerns it is told there. */
   readonly queueShown: boolean
+  /** What this page adds, where nothing else shows it; null where something does. */
+  readonly underWay: UnderWayStore | null
   /** How far the video is: what nobody waits for is fetched after it. */
   readonly video: 'none' | 'coming' | 'up'
 }
 
 /** Over the video or the library: who did what, and the vote there is. */
-export function ControlLayer({ queueShown, video }: ControlLayerProps) {
+export function ControlLayer({ queueShown, underWay, video }: ControlLayerProps) {
   const control = useControl()
   const { ballot } = useControlView()
   const [due, setDue] = useState(false)
@@ -44,5 +47,5 @@ export function ControlLayer({ queueShown, video }: ControlLayerProps) {
     }
   }, [due, control])
   if (!due) return null
-  return <ControlOverlay queueShown={queueShown} />
+  return <ControlOverlay queueShown={queueShown} underWay={underWay} />
 }

@@ -1,21 +1,27 @@
 import { useEffect, useState } from 'react'
 import { useFormat } from '../../messages/TextContext.ts'
 import { useStore } from '../../ui/useStore.ts'
+import { UnderWayLine } from '../queue/UnderWayLine.tsx'
+import type { UnderWayStore } from '../queue/underWay.ts'
 import { ActLine } from './ActLine.tsx'
 import { isOfQueue } from './actOf.ts'
 import { actText } from './actText.ts'
 import { useControl } from './ControlContext.ts'
+import type { ControlLayerProps } from './ControlLayer.tsx'
 import styles from './ControlOverlay.module.css'
 import { useControlMessages } from './messages/useControlMessages.ts'
 import { useBallot } from './useBallot.ts'
 import { ballotQuestion, VoteCard } from './VoteCard.tsx'
 
-export function ControlOverlay({ queueShown }: { readonly queueShown: boolean }) {
+type ControlOverlayProps = Pick<ControlLayerProps, 'queueShown' | 'underWay'>
+
+export function ControlOverlay({ queueShown, underWay }: ControlOverlayProps) {
   const control = useControl()
   const ballot = useBallot()
   const act = useStore(control.act)
   return (
     <div className={styles['layer']}>
+      {underWay === null ? null : <Adding underWay={underWay} />}
       {act === null || (queueShown && isOfQueue(act)) ? null : (
         <div className={styles['act']} data-act="">
           <ActLine act={act} />
@@ -27,6 +33,16 @@ export function ControlOverlay({ queueShown }: { readonly queueShown: boolean })
         </div>
       )}
       <Spoken />
+    </div>
+  )
+}
+
+/** Whoever adds a whole playlist and goes over to the video can still stop it. */
+function Adding({ underWay }: { readonly underWay: UnderWayStore }) {
+  const isAdding = useStore(underWay) !== null
+  return (
+    <div className={isAdding ? styles['adding'] : undefined}>
+      <UnderWayLine underWay={underWay} over />
     </div>
   )
 }

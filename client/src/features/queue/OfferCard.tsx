@@ -14,14 +14,17 @@ export function OfferCard({ queue }: { readonly queue: QueueModel }) {
   const format = useFormat()
   const { offer } = useStore(queue.view)
   const [busy, setBusy] = useState(false)
+  const [stopping, setStopping] = useState(() => new AbortController())
   if (offer === null) return null
   const { video, items, positionS, keptAtMs } = offer
   const first = video ?? items[0]?.video
   if (!first) return null
   const rest = items.length - (video ? 0 : 1)
   const decide = (how: 'restore' | 'decline'): void => {
+    const mine = new AbortController()
+    setStopping(mine)
     setBusy(true)
-    void queue.decideOffer(how).then(() => setBusy(false))
+    void queue.decideOffer(how, mine.signal).then(() => setBusy(false))
   }
   return (
     <section className={styles['card']} aria-label={messages.offer}>
@@ -40,8 +43,8 @@ export function OfferCard({ queue }: { readonly queue: QueueModel }) {
         <Button look="primary" disabled={busy} onClick={() => decide('restore')}>
           {busy ? messages.continuing : messages.continueOffer}
         </Button>
-        <Button disabled={busy} onClick={() => decide('decline')}>
-          {messages.notNow}
+        <Button onClick={() => (busy ? stopping.abort() : decide('decline'))}>
+          {busy ? messages.cancel : messages.notNow}
         </Button>
       </div>
     </section>

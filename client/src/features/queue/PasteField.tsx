@@ -8,6 +8,8 @@ import { addPasted } from './addPasted.ts'
 import type { QueueModel } from './createQueueModel.ts'
 import { useQueueMessages } from './messages/useQueueMessages.ts'
 import styles from './PasteField.module.css'
+import { UnderWayLine } from './UnderWayLine.tsx'
+import { runUnderWay } from './underWay.ts'
 
 export interface PasteFieldProps {
   readonly queue: QueueModel
@@ -30,11 +32,13 @@ export function PasteField({ queue, onSay }: PasteFieldProps) {
     if (busy || text.trim() === '') return
     setBusy(true)
     setRefusal('')
-    const outcome = await addPasted(queue, text, {
-      messages,
-      added: suggests ? words.suggestedMany : messages.addedMany,
-      other: room.commandFailed.other,
-    })
+    const outcome = await runUnderWay(queue.underWay, (signal, onProgress) =>
+      addPasted({ ...queue, signal, onProgress }, text, {
+        messages,
+        added: suggests ? words.suggestedMany : messages.addedMany,
+        other: room.commandFailed.other,
+      }),
+    )
     setBusy(false)
     if (!outcome.ok) return setRefusal(outcome.sentence)
     setText('')
@@ -78,6 +82,7 @@ export function PasteField({ queue, onSay }: PasteFieldProps) {
           {suggests ? (busy ? words.suggesting : words.suggest) : busy ? messages.adding : messages.add}
         </Button>
       </div>
+      <UnderWayLine underWay={queue.underWay} />
       <p id={refusalId} className={styles['refusal']} role="alert">
         {refusal}
       </p>

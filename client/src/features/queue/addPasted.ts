@@ -1,5 +1,5 @@
 import { MAX_ADDED, MAX_QUEUE } from '@kaltura-discord/shared/room/limits.ts'
-import { addMany } from '../collections/addMany.ts'
+import { addMany, type Progress } from '../collections/addMany.ts'
 import { askVideosOf } from '../collections/collectionPaths.ts'
 import type { QueueModel } from './createQueueModel.ts'
 import { entryIdsIn, playlistIdIn } from './entryIdsIn.ts'
@@ -19,7 +19,10 @@ interface Words {
   readonly other: string
 }
 
-type Adding = Pick<QueueModel, 'api' | 'partnerId' | 'view' | 'add'>
+export interface Adding extends Pick<QueueModel, 'api' | 'partnerId' | 'view' | 'add'> {
+  readonly signal: AbortSignal
+  readonly onProgress: (progress: Progress) => void
+}
 
 const refuse = (sentence: string): Outcome => ({ ok: false, sentence })
 
@@ -34,7 +37,9 @@ export async function addPasted(queue: Adding, text: string, words: Words): Prom
   if (!pasted.ok) return refuse(messages.rubbish(pasted.line, lines))
   const { entryIds } = pasted
   if (entryIds.length > MAX_ADDED) return refuse(messages.tooMany(entryIds.length, MAX_ADDED))
-  const ack = await queue.add(entryIds, 'last')
+  queue.onProgress({ done: 0, total: entryIds.length })
+  const ack = await queue.add(entryIds, 'last', queue.signal)
+  if (queue.signal.aborted) return refuse(messages.stopped(0))
   if (ack.ok) return { ok: true, sentence: words.added(entryIds.length) }
   const [only] = entryIds
   // A playlist's id looks like that of a video.
@@ -53,14 +58,15 @@ async function addPlaylist(
 ): Promise<Outcome> {
   const left = MAX_QUEUE - queue.view.get().items.length
   if (left <= 0) return refuse(messages.full(left))
-  const { added, leftOut, refusal } = await addMany({
-    page: (cursor, signal) =>
-      askVideosOf(queue.api, { ref: { kind: 'playlist', id }, all: true, cursor, signal }),
+  const { signal, onProgress } = queue
+  const { added, leftOut, refusal, stopped } = await addMany({
+    page: cursor => askVideosOf(queue.api, { ref: { kind: 'playlist', id }, all: true, cursor, signal }),
     add: entryIds => queue.add(entryIds, 'last'),
     room: left,
-    signal: new AbortController().signal,
-    onProgress: () => {},
+    signal,
+    onProgress,
   })
+  if (stopped) return { ok: added > 0, sentence: messages.stopped(added) }
   if (added > 0)
     return { ok: true, sentence: leftOut === 0 ? sentenceOf(added) : messages.addedOf(added, leftOut) }
   if (refusal === null) return refuse(messages.playlistEmpty)

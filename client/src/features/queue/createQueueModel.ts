@@ -3,6 +3,7 @@ import {
   EMPTY_QUEUE,
   type Offer,
   type Queue,
+  type QueueItem,
   type Repeat,
   type Room,
   type VideoSummary,
@@ -14,6 +15,7 @@ import type { ControlModel } from '../control/createControl.ts'
 import type { Notices } from '../room/createNotices.ts'
 import { type CannotWatch, cannotWatchOf, textOfRefusals } from './cannotWatch.ts'
 import { predictQueue, type QueueCommand } from './predictQueue.ts'
+import { createUnderWay, type UnderWayStore } from './underWay.ts'
 
 export interface QueueView extends Queue {
   /** What comes after this video, as it stands now. */
@@ -35,9 +37,11 @@ export interface QueueModel {
   ask(): boolean
   /**
    * Settles with the server's answer, and leaves it to the caller to tell of a refusal. Suggests where this viewer may
-   * not add.
+   * not add. What the server was asked can't be called back: where it was stopped meanwhile, it is taken out again.
    */
-  add(entryIds: readonly string[], where: 'next' | 'last'): Promise<CommandAck>
+  add(entryIds: readonly string[], where: 'next' | 'last', signal?: AbortSignal): Promise<CommandAck>
+  /** What this page adds, once that takes a while. */
+  readonly underWay: UnderWayStore
   /** The same for one that people have looked at; a refusal is a notice, and so is success. */
   addVideo(video: { readonly id: string; readonly name: string }, where: 'next' | 'last'): Promise<boolean>
   remove(itemId: string): void
@@ -54,8 +58,8 @@ export interface QueueModel {
   /** Into the queue with what somebody has suggested. */
   accept(itemId: string, where: 'next' | 'last'): void
   dismiss(itemId: string): void
-  /** Takes what was kept, or is rid of it. */
-  decideOffer(how: 'restore' | 'decline'): Promise<boolean>
+  /** Takes what was kept, or is rid of it. Where that was stopped meanwhile, it is offered again. */
+  decideOffer(how: 'restore' | 'decline', signal?: AbortSignal): Promise<boolean>
   close(): void
 }
 
@@ -130,13 +134,36 @@ export function createQueueModel(options: QueueModelOptions): QueueModel {
       ? { type: 'queue.suggest', entryIds: [...entryIds] }
       : { type: 'queue.add', entryIds: [...entryIds], where }
 
+  /** Takes back what this viewer has just brought in, where that can be. */
+  const undoOwn = async (kind: 'added' | 'broughtBack', known: ReadonlySet<string>): Promise<boolean> => {
+    const { room: current, memberId } = room.view.get()
+    const undo = current?.undo
+    if (undo?.kind !== kind || undo.by !== memberId || undo.itemIds.some(id => known.has(id))) return false
+    return (await room.send({ type: 'room.undo', actId: undo.id })).ok
+  }
+  /** What this viewer has brought in since then. Where nothing was on, the first of it is by now. */
+  const takeOut = async (known: ReadonlySet<string>): Promise<void> => {
+    if (await undoOwn('added', known)) return
+    const { room: current, memberId } = room.view.get()
+    const isNew = ({ id, by }: QueueItem): boolean => by === memberId && !known.has(id)
+    const { items = [], suggestions = [] } = current?.queue ?? {}
+    for (const { id: itemId } of items.filter(isNew)) await ask({ type: 'queue.remove', itemId })
+    for (const { id: itemId } of suggestions.filter(isNew)) await ask({ type: 'queue.dismiss', itemId })
+  }
+
   return {
     api,
     partnerId,
     view,
     roomNowMs: () => room.roomNowMs(),
     ask: () => control.ask('queue'),
-    add: (entryIds, where) => ask(adding(entryIds, where)),
+    underWay: createUnderWay(),
+    async add(entryIds, where, signal) {
+      const known = idsIn(view.get())
+      const ack = await ask(adding(entryIds, where))
+      if (ack.ok && signal?.aborted) await takeOut(known)
+      return ack
+    },
     async addVideo({ id, name }, where) {
       const suggested = suggests()
       const known = idsIn(view.get())
@@ -165,13 +192,19 @@ export function createQueueModel(options: QueueModelOptions): QueueModel {
     stay: () => may({ type: 'queue.stay' }),
     accept: (itemId, where) => may({ type: 'queue.accept', itemId, where }),
     dismiss: itemId => void wish({ type: 'queue.dismiss', itemId }),
-    decideOffer: async how =>
-      control.ask('queue') && wish({ type: how === 'restore' ? 'queue.restore' : 'queue.declineOffer' }),
+    async decideOffer(how, signal) {
+      if (!control.ask('queue')) return false
+      const known = idsIn(view.get())
+      const isDone = await wish({ type: how === 'restore' ? 'queue.restore' : 'queue.declineOffer' })
+      if (isDone && signal?.aborted) await undoOwn('broughtBack', known)
+      return isDone
+    },
     close: stop,
   }
 }
 
-const idsIn = ({ items }: Queue): ReadonlySet<string> => new Set(items.map(({ id }) => id))
+const idsIn = ({ items, suggestions, current }: Queue): ReadonlySet<string> =>
+  new Set([...items, ...suggestions, ...(current ? [current] : [])].map(({ id }) => id))
 
 const isAnswered = ({ answeredBySeq }: Wish, room: Room | null): boolean =>
   answeredBySeq !== null && (room === null || room.seq >= answeredBySeq)

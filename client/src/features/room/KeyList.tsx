@@ -1,11 +1,13 @@
 import { useMessages } from '../../messages/TextContext.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { useCommentMessages } from '../comments/messages/useCommentMessages.ts'
 import { useControlMessages } from '../control/messages/useControlMessages.ts'
 import styles from './KeyList.module.css'
 
 export function KeyList({ onClose }: { readonly onClose: () => void }) {
   const { keys } = useMessages()
   const words = useControlMessages()
+  const comments = useCommentMessages()
   const rows: readonly (readonly [readonly string[], string])[] = [
     [[keys.space, 'K'], keys.playPause],
     [['←', '→'], keys.seekSmall],
@@ -14,6 +16,7 @@ export function KeyList({ onClose }: { readonly onClose: () => void }) {
     [['C'], keys.captions],
     [['M'], keys.mute],
     [['F'], keys.fullScreen],
+    [['P'], comments.key],
     [['U'], words.keys.undo],
     [['Y', 'N'], words.keys.vote],
     [['/'], keys.search],

@@ -5,6 +5,7 @@ import type { PlaybackController } from '../../sync/playerView.ts'
 import { lazyPart } from '../../ui/lazyPart.tsx'
 import { useStore } from '../../ui/useStore.ts'
 import { CollectionsLayer } from '../collections/CollectionsLayer.tsx'
+import type { CommentsDoor } from '../comments/createCommentsDoor.ts'
 import { useControl, useControlView } from '../control/ControlContext.ts'
 import { ControlLayer } from '../control/ControlLayer.tsx'
 import type { DiscordDoor } from '../discord/createDiscordDoor.ts'
@@ -40,6 +41,7 @@ export interface RoomScreenProps {
   readonly library: Library
   readonly queue: QueueModel
   readonly moments: MomentsDoor
+  readonly comments: CommentsDoor
   /** Null outside Discord. */
   readonly discord: DiscordDoor | null
   /** Null where there can't be any. */
@@ -100,12 +102,18 @@ export function RoomScreen(props: RoomScreenProps) {
     setPanel('find')
     props.moments.asked.set(true)
   }
+  const openComments = (): void => {
+    if (layout !== 'focused' || view.video?.kind === 'live') return
+    setPanel('comments')
+    props.comments.asked.set(true)
+  }
   useKeys({
     model,
     control,
     onStage,
     moments: props.moments,
     openFind,
+    openComments,
     setBrowsing,
     showKeys: () => setKeysOpen(true),
   })
@@ -148,6 +156,7 @@ export function RoomScreen(props: RoomScreenProps) {
             view={view}
             player={player}
             moments={props.moments}
+            comments={props.comments}
             layout={layout}
             mini={!onStage}
             panel={panel}
@@ -158,6 +167,7 @@ export function RoomScreen(props: RoomScreenProps) {
             meetings={meetingsButton}
             share={discord === null ? null : <ShareLayer door={discord} model={model} />}
             onFind={() => (panel === 'find' ? setPanel(null) : openFind())}
+            onComment={() => (panel === 'comments' ? setPanel(null) : openComments())}
             onTogglePeople={() => toggle('people')}
             onBrowse={() => setBrowsing(true)}
             onReturn={() => setBrowsing(false)}
@@ -168,6 +178,7 @@ export function RoomScreen(props: RoomScreenProps) {
       {layout === 'focused' ? (
         <ControlLayer
           queueShown={panel === 'queue'}
+          underWay={onStage && panel !== 'queue' ? queue.underWay : null}
           video={view.video === null ? 'none' : view.player.phase === 'ready' ? 'up' : 'coming'}
         />
       ) : null}
@@ -180,6 +191,7 @@ export function RoomScreen(props: RoomScreenProps) {
             queue={queue}
             discord={discord}
             moments={props.moments}
+            comments={props.comments}
             onJump={model.seek}
             onTab={setPanel}
             onInvite={onInvite}

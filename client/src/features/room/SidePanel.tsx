@@ -1,8 +1,10 @@
-import { ListVideo, TextSearch, Users, X } from 'lucide-react'
+import { ListVideo, MessageSquare, TextSearch, Users, X } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useId } from 'react'
 import { useMessages } from '../../messages/TextContext.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useStore } from '../../ui/useStore.ts'
+import { CommentsPanel } from '../comments/CommentsPanel.tsx'
+import type { CommentsDoor } from '../comments/createCommentsDoor.ts'
 import type { DiscordDoor } from '../discord/createDiscordDoor.ts'
 import type { MomentsDoor } from '../moments/createMomentsDoor.ts'
 import { FindPanel } from '../moments/FindPanel.tsx'
@@ -21,6 +23,7 @@ export interface SidePanelProps {
   /** Null outside Discord. */
   readonly discord: DiscordDoor | null
   readonly moments: MomentsDoor
+  readonly comments: CommentsDoor
   readonly onJump: (positionS: number) => void
   readonly onTab: (tab: PanelTab) => void
   readonly onInvite: () => void
@@ -32,16 +35,25 @@ export interface SidePanelProps {
 /** Beside the video: who is here, and what comes next. */
 export function SidePanel(props: SidePanelProps) {
   const { view, queue, onTab } = props
-  // Without a video there is nothing to be found in it.
-  const tab = props.tab === 'find' && view.video === null ? 'people' : props.tab
+  // Without a video there is nothing to be found in it, and without a recording no moment that comes again.
+  const isNone =
+    (props.tab === 'find' && view.video === null) || (props.tab === 'comments' && view.video?.kind !== 'vod')
+  const tab = isNone ? 'people' : props.tab
   const { room, people, queue: words } = useMessages()
   const waiting = useStore(queue.view).items.length
   const id = useId()
   const find: TabInfo = { tab: 'find', title: room.find, icon: <TextSearch size={19} />, count: 0 }
+  const comments: TabInfo = {
+    tab: 'comments',
+    title: room.comments,
+    icon: <MessageSquare size={19} />,
+    count: 0,
+  }
   const tabs: readonly TabInfo[] = [
     { tab: 'people', title: people.title, icon: <Users size={19} />, count: view.faces.length },
     { tab: 'queue', title: words.title, icon: <ListVideo size={19} />, count: waiting },
     ...(view.video === null ? [] : [find]),
+    ...(view.video?.kind === 'vod' ? [comments] : []),
   ]
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
@@ -72,7 +84,7 @@ export function SidePanel(props: SidePanelProps) {
               onKeyDown={onKeyDown}
             >
               {each.tab === tab ? (
-                each.title
+                <span className={styles['name']}>{each.title}</span>
               ) : (
                 <>
                   {each.icon}
@@ -95,6 +107,13 @@ export function SidePanel(props: SidePanelProps) {
           />
         ) : tab === 'find' ? (
           <FindPanel door={props.moments} model={props.model} player={view.player} onJump={props.onJump} />
+        ) : tab === 'comments' ? (
+          <CommentsPanel
+            door={props.comments}
+            room={props.model}
+            player={view.player}
+            onJump={props.onJump}
+          />
         ) : (
           <QueuePanel queue={queue} onBrowse={props.onBrowse} />
         )}

@@ -1,4 +1,4 @@
-import { ArrowLeft, LogOut, TextSearch, Users, VolumeX } from 'lucide-react'
+import { ArrowLeft, LogOut, MessageSquare, TextSearch, Users, VolumeX } from 'lucide-react'
 import {
   type FocusEvent,
   type PointerEvent,
@@ -14,6 +14,8 @@ import type { PlaybackController } from '../../sync/playerView.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useStore } from '../../ui/useStore.ts'
+import { CommentFloatLayer } from '../comments/CommentFloatLayer.tsx'
+import type { CommentsDoor } from '../comments/createCommentsDoor.ts'
 import type { MomentsDoor } from '../moments/createMomentsDoor.ts'
 import { ApartBarLayer, MySettingsLayer } from '../personal/MySettingsLayer.tsx'
 import { FirstHintLayer } from '../welcome/FirstHintLayer.tsx'
@@ -34,6 +36,7 @@ export interface StageProps {
   readonly view: RoomScreenView
   readonly player: PlaybackController
   readonly moments: MomentsDoor
+  readonly comments: CommentsDoor
   readonly layout: Layout
   /** Shrunk into a corner while people look for another video. */
   readonly mini: boolean
@@ -51,6 +54,7 @@ export interface StageProps {
   /** The button that shares this moment. */
   readonly share: ReactNode
   readonly onFind: () => void
+  readonly onComment: () => void
   readonly onTogglePeople: () => void
   readonly onBrowse: () => void
   readonly onReturn: () => void
@@ -151,6 +155,15 @@ export function Stage(props: StageProps) {
                 active={props.panel === 'find'}
                 onClick={props.onFind}
               />
+              <IconButton
+                label={messages.room.comments}
+                icon={<MessageSquare size={21} />}
+                shortcut="p"
+                tip="belowEnd"
+                aria-pressed={props.panel === 'comments'}
+                active={props.panel === 'comments'}
+                onClick={props.onComment}
+              />
             </span>
           )}
           <IconButton
@@ -175,6 +188,7 @@ export function Stage(props: StageProps) {
           <span className={styles['tileCount']}>{messages.people.count(view.faces.length)}</span>
         </p>
       ) : null}
+      {small ? null : <CommentFloatLayer door={props.comments} />}
       {mini ? null : <Middle {...props} small={small} />}
       {small ? null : (
         <div className={styles['bottom']} {...holding(controls)}>

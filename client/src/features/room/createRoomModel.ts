@@ -10,7 +10,7 @@ import { createStore, type Store } from '../../sync/store.ts'
 import type { ControlModel } from '../control/createControl.ts'
 import type { Notices } from './createNotices.ts'
 import { createWishes } from './createWishes.ts'
-import { comingIn, createFacesOf, type FaceInfo } from './facesOf.ts'
+import { createComingIn, createFacesOf, type FaceInfo } from './facesOf.ts'
 import { nextSceneChangeMs, type Scene, sceneOf } from './scene.ts'
 
 /** A wait for a connection this long deserves more words. */
@@ -92,6 +92,7 @@ export function createRoomModel(options: RoomModelOptions): RoomModel {
   const { room, player, participants, control, notices } = options
   const wishes = createWishes()
   const facesOf = createFacesOf()
+  const comingIn = createComingIn()
   let backUntilMs = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 

@@ -86,6 +86,20 @@ export function comingIn(view: RoomView, participants: readonly Participant[]): 
   return participants.filter(participant => !members.has(participant.id))
 }
 
+/** The same, without going through everybody as long as they are the same. */
+export function createComingIn(): typeof comingIn {
+  let coming: readonly Participant[] = []
+  let members: unknown
+  let known: readonly Participant[] | null = null
+  return (view, participants) => {
+    if (known === participants && members === view.room?.members) return coming
+    known = participants
+    members = view.room?.members
+    coming = comingIn(view, participants)
+    return coming
+  }
+}
+
 const RINGS: Readonly<Record<FaceInfo['state'], FaceState>> = {
   inStep: 'calm',
   here: 'calm',

@@ -20,6 +20,7 @@ describe('keyAction', () => {
     ['m', { do: 'toggleMuted' }],
     ['f', { do: 'toggleFullScreen' }],
     ['u', { do: 'undo' }],
+    ['p', { do: 'comment' }],
     ['y', { do: 'vote', yes: true }],
     ['n', { do: 'vote', yes: false }],
     ['/', { do: 'search' }],

@@ -9,6 +9,7 @@ export type KeyAction =
         | 'search'
         | 'showKeys'
         | 'undo'
+        | 'comment'
     }
   | { readonly do: 'seekBy'; readonly deltaS: number }
   | { readonly do: 'vote'; readonly yes: boolean }
@@ -46,6 +47,7 @@ const LETTERS: Readonly<Record<string, KeyAction>> = {
   m: { do: 'toggleMuted' },
   f: { do: 'toggleFullScreen' },
   u: { do: 'undo' },
+  p: { do: 'comment' },
   y: { do: 'vote', yes: true },
   n: { do: 'vote', yes: false },
   '/': { do: 'search' },

@@ -5,7 +5,9 @@ const KEY = 'people-panel'
 /** There is room below the video, and nothing else to fill it with. */
 const UPRIGHT = '(max-width: 1000px) and (orientation: portrait)'
 
-export type PanelTab = 'people' | 'queue' | 'find'
+export type PanelTab = 'people' | 'queue' | 'find' | 'comments'
+
+const TABS: readonly PanelTab[] = ['people', 'queue', 'find', 'comments']
 
 /** What is shown beside the video, if anything, remembered where the browser lets us. */
 export const panelPreference = {
@@ -14,7 +16,7 @@ export const panelPreference = {
     if (kept === null) return window.matchMedia(UPRIGHT).matches ? 'people' : null
     // What it was called while there were only people.
     if (kept === 'open') return 'people'
-    return kept === 'people' || kept === 'queue' || kept === 'find' ? kept : null
+    return TABS.find(tab => tab === kept) ?? null
   },
   write(tab: PanelTab | null): void {
     store(tab)

@@ -15,13 +15,15 @@ export interface KeyTargets {
   readonly moments: MomentsDoor
   /** The search in the video that is on. */
   readonly openFind: () => void
+  /** The field for a comment at this moment. */
+  readonly openComments: () => void
   readonly setBrowsing: (browsing: boolean) => void
   readonly showKeys: () => void
 }
 
 /** The player keys, wherever the focus is. */
 export function useKeys(targets: KeyTargets): void {
-  const { model, control, onStage, moments, openFind, setBrowsing, showKeys } = targets
+  const { model, control, onStage, moments, openFind, openComments, setBrowsing, showKeys } = targets
   useEffect(() => {
     const run = (action: KeyAction): void => {
       if (action.do === 'search' && onStage) openFind()
@@ -35,6 +37,7 @@ export function useKeys(targets: KeyTargets): void {
       else if (action.do === 'undo') control.undo()
       else if (action.do === 'vote') control.vote(action.yes)
       else if (!onStage) return
+      else if (action.do === 'comment') openComments()
       else if (action.do === 'togglePlay') model.togglePlay()
       else if (action.do === 'toggleCaptions') model.toggleCaptions()
       else if (action.do === 'seekBy') model.seekBy(action.deltaS)
@@ -54,5 +57,5 @@ export function useKeys(targets: KeyTargets): void {
     }
     document.addEventListener('keydown', onKeyDown)
     return () => document.removeEventListener('keydown', onKeyDown)
-  }, [model, control, onStage, moments, openFind, setBrowsing, showKeys])
+  }, [model, control, onStage, moments, openFind, openComments, setBrowsing, showKeys])
 }

@@ -1,13 +1,13 @@
 import { expect } from '@playwright/test'
-import { openMembers } from '../../../../bench/src/member.ts'
-import { people } from '../../../../bench/src/signIn.ts'
 import { expectPlaying } from '../../together.ts'
 import { closePanel, openPanel, press, reveal } from '../acts.ts'
 import { arrive } from '../arrive.ts'
+import { bringCrowd } from '../crowd.ts'
 import type { StateGroup } from '../state.ts'
 import { ALL_OF_DISCORD } from './room.ts'
 
 const FULL = 25
+let goAgain = async (): Promise<void> => {}
 
 /** A full room. */
 export const company: StateGroup = {
@@ -26,8 +26,7 @@ export const company: StateGroup = {
       title: '25 people',
       sizes: ALL_OF_DISCORD,
       async show(scene) {
-        const handles = (await people(FULL)).filter(handle => handle !== 'ana')
-        await openMembers(handles)
+        goAgain = await bringCrowd(FULL, ['ana'])
         await expect(scene.me.activity.getByRole('list', { name: '25 people here' }).first()).toBeAttached()
         await reveal(scene)
       },
@@ -36,7 +35,10 @@ export const company: StateGroup = {
       name: 'full-room-people',
       title: '25 people, by name',
       show: ({ me }) => openPanel(me, 'People'),
-      after: closePanel,
+      async after(scene) {
+        await closePanel(scene)
+        await goAgain()
+      },
     },
   ],
 }

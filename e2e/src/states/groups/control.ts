@@ -37,30 +37,6 @@ export const control: StateGroup = {
   },
   states: [
     {
-      name: 'vote',
-      title: 'A vote',
-      says: /Skip “Test card”\?/,
-      async show(scene) {
-        await byBen(scene, /^By vote/)
-        await pressControl(ben(scene), 'Vote to skip')
-        await expect(scene.me.activity.getByRole('region', { name: 'Vote' })).toContainText(
-          'Skip “Test card”?',
-        )
-      },
-    },
-    {
-      name: 'vote-lost',
-      title: 'A vote is lost',
-      says: /The vote was lost/,
-      async show(scene) {
-        await scene.me.activity
-          .getByRole('region', { name: 'Vote' })
-          .getByRole('button', { name: 'No' })
-          .click()
-        await see(scene.me, /The vote was lost/)
-      },
-    },
-    {
       name: 'only-host',
       title: 'Only the host controls; I may suggest',
       async show(scene) {
@@ -106,7 +82,7 @@ export const control: StateGroup = {
       title: 'What was suggested',
       async show({ me }) {
         await openPanel(me, 'Queue')
-        await see(me, 'Suggestions')
+        await see(me, '1 suggestion')
       },
       after: closePanel,
     },
@@ -154,9 +130,38 @@ export const control: StateGroup = {
       title: 'What was suggested, as the host sees it',
       async show({ me }) {
         await openPanel(me, 'Queue')
-        await see(me, 'Suggestions')
+        await see(me, '1 suggestion')
       },
       after: closePanel,
+    },
+    {
+      name: 'vote',
+      title: 'A vote',
+      says: /Skip “Test card”\?/,
+      async show(scene) {
+        await press(scene.me, /^Who controls/)
+        await dialogOf(scene.me)
+          .getByRole('radio', { name: /^By vote/ })
+          .check({ force: true })
+        await escapeDialog(scene.me)
+        await closePanel(scene)
+        await pressControl(ben(scene), 'Vote to skip')
+        await expect(scene.me.activity.getByRole('region', { name: 'Vote' })).toContainText(
+          'Skip “Test card”?',
+        )
+      },
+    },
+    {
+      name: 'vote-lost',
+      title: 'A vote is lost',
+      says: /The vote was lost/,
+      async show(scene) {
+        await scene.me.activity
+          .getByRole('region', { name: 'Vote' })
+          .getByRole('button', { name: 'No' })
+          .click()
+        await see(scene.me, /The vote was lost/)
+      },
     },
     {
       name: 'host-left',

@@ -16,9 +16,12 @@ import {
   see,
 } from '../acts.ts'
 import { openPage } from '../arrive.ts'
+import { createLine } from '../line.ts'
 import type { StateGroup } from '../state.ts'
 import { hostOfGuests, makeLink, takeBackAll } from './guestDoor.ts'
 import { ben } from './room.ts'
+
+const line = createLine()
 
 /** The same room as in Discord, for somebody who isn't. */
 export const guestRoom: StateGroup = {
@@ -27,7 +30,7 @@ export const guestRoom: StateGroup = {
   sizes: ['desktop', 'phone', 'narrow'],
   async begin(setting) {
     const host = await hostOfGuests(setting)
-    const me = await openPage(setting, await makeLink(host, '5 people'))
+    const me = await openPage(setting, await makeLink(host, '5 people'), context => void line.watch(context))
     await me.activity.getByLabel('Or just give a name').fill('Nora')
     await press(me, 'Go in as a guest')
     await expect(me.page).toHaveURL(/\/watch$/)
@@ -132,11 +135,11 @@ export const guestRoom: StateGroup = {
       title: 'Offline',
       says: /You are offline/,
       async show({ me }) {
-        await me.page.context().setOffline(true)
+        await line.cut(me.page.context())
         await see(me, /You are offline/)
       },
       async after({ me }) {
-        await me.page.context().setOffline(false)
+        await line.mend(me.page.context())
         await see(me, 'Back online')
       },
     },

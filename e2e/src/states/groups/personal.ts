@@ -15,10 +15,15 @@ export const personal: StateGroup = {
     await expectPlaying(first)
     const me = await arrive(setting, { user: 'ana' })
     await expectInStep([me, first])
-    await press(me, 'Got it')
     return { me, friends: [first] }
   },
   states: [
+    {
+      name: 'first-hint',
+      title: 'Somebody’s first minute',
+      show: ({ me }) => see(me, 'What you press happens for everyone here.'),
+      after: ({ me }) => press(me, 'Got it'),
+    },
     {
       name: 'my-settings',
       title: 'My settings',

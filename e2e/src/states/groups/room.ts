@@ -17,6 +17,7 @@ import {
   see,
 } from '../acts.ts'
 import { arrive } from '../arrive.ts'
+import { createLine } from '../line.ts'
 import type { Scene, StateGroup } from '../state.ts'
 
 export const ALL_OF_DISCORD = ['desktop', 'phone', 'pip'] as const
@@ -27,6 +28,8 @@ export const ben = ({ friends: [first] }: Scene): Person => {
   return first
 }
 
+const line = createLine()
+
 export const room: StateGroup = {
   name: 'The room',
   host: 'discord',
@@ -34,8 +37,9 @@ export const room: StateGroup = {
   async begin(setting) {
     const first = await setting.party.invite({ user: 'ben', watch: '0_testcard' })
     await expectPlaying(first)
-    await holdMedia('ana', 60_000)
-    return { me: await arrive(setting, { user: 'ana' }), friends: [first] }
+    await holdMedia('ana', 12_000)
+    const me = await arrive(setting, { user: 'ana' }, context => void line.watch(context))
+    return { me, friends: [first] }
   },
   states: [
     {
@@ -45,17 +49,10 @@ export const room: StateGroup = {
       async show({ me }) {
         await see(me, 'Loading the video')
       },
-      after: () => holdMedia('ana', 0).then(() => undefined),
-    },
-    {
-      name: 'first-hint',
-      title: 'Somebody’s first minute',
-      async show(scene) {
-        await expectPlaying(scene.me)
-        await see(scene.me, 'What you press happens for everyone here.')
-      },
       async after(scene) {
-        await press(scene.me, 'Got it')
+        await holdMedia('ana', 0)
+        await expectPlaying(scene.me)
+        await press(scene.me, 'Got it').catch(() => undefined)
         await closePanel(scene)
       },
     },
@@ -183,7 +180,7 @@ export const room: StateGroup = {
       sizes: ALL_OF_DISCORD,
       says: /You are offline/,
       async show({ me }) {
-        await me.page.context().setOffline(true)
+        await line.cut(me.page.context())
         await see(me, /You are offline/)
       },
     },
@@ -192,7 +189,7 @@ export const room: StateGroup = {
       title: 'Back',
       says: /Back online/,
       async show({ me }) {
-        await me.page.context().setOffline(false)
+        await line.mend(me.page.context())
         await see(me, 'Back online')
       },
     },
@@ -224,7 +221,7 @@ export const room: StateGroup = {
       title: 'Somebody has left',
       says: /Ben left/,
       async show(scene) {
-        await ben(scene).context.close()
+        await pressControl(ben(scene), 'Leave')
         await openPanel(scene.me, 'People')
         await see(scene.me, 'Nobody else is here yet.')
       },

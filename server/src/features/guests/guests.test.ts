@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { MemberCommand } from '@kaltura-discord/shared/protocol/commands.ts'
 import {
   GuestSignedInSchema,
   LinkOpenedSchema,
@@ -194,6 +195,26 @@ describe('a guest', () => {
       status: 403,
     })
     expect(await ask({ type: 'playback.pause' })).toMatchObject({ ok: true })
+  })
+
+  it('finds their way in what is on, and in nothing else, not even in what waits (ASVS 8.2.2)', async () => {
+    const { accessToken: token } = await answerOf(GuestSignedInSchema, enter(await linkOf('ben'), 'Nora'))
+    const ana = product.connect(tokenOf('ana'))
+    await hello(ana)
+    const commands: MemberCommand[] = [
+      { type: 'video.watch', entryId: FILM },
+      { type: 'queue.add', entryIds: [OTHER_FILM], where: 'last' },
+    ]
+    for (const command of commands)
+      await ana.timeout(5_000).emitWithAck('command', { id: randomBytes(8).toString('hex'), command })
+    for (const path of ['moments', 'captions/search?q=frame']) {
+      expect((await send(`/videos/${FILM}/${path}`, { token })).status).toBe(200)
+      expect(await problemOf(send(`/videos/${OTHER_FILM}/${path}`, { token }))).toMatchObject({
+        status: 403,
+        code: 'forbidden',
+      })
+    }
+    expect((await send(`/videos/${FILM}`, { token })).status).toBe(403)
   })
 
   it.each([

@@ -4,11 +4,12 @@ import {
   MomentsSchema,
 } from '@kaltura-discord/shared/protocol/http/moments.ts'
 import * as z from 'zod'
+import type { Identity } from '../../platform/accessTokens.ts'
 import { ANYBODY, type CreateBearerAccess } from '../../platform/http/access.ts'
 import { defineOperation } from '../../platform/http/defineOperation.ts'
 import type { Operation } from '../../platform/http/operation.ts'
 import { type ImageProxy, sendImage } from '../../platform/imageProxy.ts'
-import type { Result } from '../../platform/result.ts'
+import { fail, type Result } from '../../platform/result.ts'
 import type { MomentService } from './service.ts'
 
 /** Somebody who searches while typing, and then some. */
@@ -19,17 +20,27 @@ const IdSchema = z.object({
   id: z.string().max(100).meta({ description: 'Entry id', example: '0_abc12345' }),
 })
 
+const NOT_ON = fail('forbidden', 'Guests find their way in what is on in the room, once it is on.')
+
 interface MomentOperationsOptions {
   readonly service: MomentService
   readonly images: ImageProxy
   readonly bearer: CreateBearerAccess
+  /** Whether a video is on in the room of an Activity. */
+  readonly isOnIn: (instanceId: string, entryId: string) => Promise<boolean>
   /** Where the stills of a video are to be had in one picture. */
   readonly slicesSource: (entryId: string) => Promise<Result<string>>
 }
 
 export function createMomentOperations(options: MomentOperationsOptions): readonly Operation[] {
-  const { service, images, bearer, slicesSource } = options
-  const access = bearer({ surfaces: ['activity', 'api', 'guest'], scope: 'videos:read' })
+  const { service, images, bearer, slicesSource, isOnIn } = options
+  const surfaces = ['activity', 'api', 'guest'] as const
+  const access = bearer({ surfaces, scope: 'videos:read', guestScope: 'videos:play' })
+  /** Whoever may watch what is on may find their way in it, and in nothing else of the library. */
+  const mayFind = async ({ surface, scopes, instanceId }: Identity, entryId: string): Promise<boolean> =>
+    surface !== 'guest' ||
+    scopes.includes('videos:read') ||
+    (instanceId !== null && (await isOnIn(instanceId, entryId)))
   const common = {
     method: 'get',
     tag: 'videos',
@@ -44,9 +55,10 @@ export function createMomentOperations(options: MomentOperationsOptions): readon
       id: 'videos.moments',
       path: '/videos/{id}/moments',
       summary: 'Get chapters, captions and stills of a video',
-      errors: ['video_not_found', 'video_not_ready', 'kaltura_unavailable'],
+      errors: ['video_not_found', 'video_not_ready', 'forbidden', 'kaltura_unavailable'],
       answer: MomentsSchema,
-      handle: ({ params, caller }) => service.of(params.id, caller.userId),
+      handle: async ({ params, caller }) =>
+        (await mayFind(caller, params.id)) ? service.of(params.id, caller.userId) : NOT_ON,
     }),
     defineOperation({
       ...common,
@@ -59,12 +71,14 @@ export function createMomentOperations(options: MomentOperationsOptions): readon
         'video_not_found',
         'video_not_ready',
         'not_found',
+        'forbidden',
         'captions_unreadable',
         'kaltura_unavailable',
       ],
       query: CaptionSearchQuerySchema,
       answer: CaptionHitsSchema,
-      handle: ({ params, query, caller }) => service.searchCaptions(params.id, query, caller.userId),
+      handle: async ({ params, query, caller }) =>
+        (await mayFind(caller, params.id)) ? service.searchCaptions(params.id, query, caller.userId) : NOT_ON,
     }),
     defineOperation({
       id: 'videos.slices',

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { decodeText } from '../captions/decodeText.ts'
 import type { KalturaAnswer, KalturaClient } from '../client.ts'
 
 const service = 'caption_captionasset'
@@ -41,7 +42,7 @@ export const listCaptionAssets = (
   return client.send({ service, action: 'list', kind: 'read', ks, parameters, answer: ListSchema })
 }
 
-/** The file as it was uploaded: SubRip, TTML (DFXP) or WebVTT. */
+/** The file as it was uploaded: SubRip, TTML (DFXP) or WebVTT, in whatever encoding. */
 export const serveCaptions = (
   client: KalturaClient,
   ks: string,
@@ -53,4 +54,5 @@ export const serveCaptions = (
     ks,
     parameters: { captionAssetId },
     maxBytes: MAX_CAPTION_BYTES,
+    decode: decodeText,
   })

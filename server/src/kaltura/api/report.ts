@@ -18,4 +18,5 @@ export const reportAttendees = (
     ks,
     parameters: { id: ATTENDEES, params: `from_date=${fromS};to_date=${toS}` },
     maxBytes: MAX_REPORT_BYTES,
+    decode: bytes => bytes.toString('utf8'),
   })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { findIn, indexCaptions, toHit } from './captionIndex.ts'
 import { MAX_CUES } from './cue.ts'
+import { decodeText } from './decodeText.ts'
 import { foldText, placesOf, wordsOf } from './foldText.ts'
 import { readCaptions } from './readCaptions.ts'
 
@@ -60,6 +61,42 @@ describe('a file of captions', () => {
     ])
   })
 
+  const said = 'Größe: 5 € für Zoë'
+  const subRip = `1\r\n00:00:01,000 --> 00:00:02,000\r\n${said}\r\n`
+  const ttml = (encoding: string) =>
+    `<?xml version="1.0" encoding="${encoding}"?><tt><body><p begin="1s">${said}</p></body></tt>`
+  /** As Windows-1252 has them. */
+  const oneByte = (text: string) => Buffer.from(text.replaceAll('€', '\u0080'), 'latin1')
+  const swapped = (text: string) => Buffer.from(text, 'utf16le').swap16()
+
+  it.each([
+    ['UTF-8', Buffer.from(subRip)],
+    ['UTF-8 with its mark', Buffer.from(`\uFEFF${subRip}`)],
+    ['UTF-16 with its mark, the low byte first', Buffer.from(`\uFEFF${subRip}`, 'utf16le')],
+    ['UTF-16 with its mark, the high byte first', swapped(`\uFEFF${subRip}`)],
+    ['UTF-16 without a mark', Buffer.from(subRip, 'utf16le')],
+    ['UTF-16 without a mark, the high byte first', swapped(`WEBVTT\n\n00:01.000 --> 00:02.000\n${said}\n`)],
+    ['Windows-1252', oneByte(subRip)],
+    ['Windows-1252, as it says', oneByte(ttml('windows-1252'))],
+    ['UTF-8 that says it is UTF-16', Buffer.from(ttml('utf-16'))],
+    ['UTF-8 that says it is what nobody knows', Buffer.from(ttml('x-nothing'))],
+    [
+      'UTF-8 with a broken byte at its end',
+      Buffer.concat([Buffer.from(`${subRip}\r\n2\r\n00:00:03,000 --> 00:00:04,000\r\n`), Buffer.of(0xc3)]),
+    ],
+  ])('is read in %s', (_, bytes) => {
+    expect(readCaptions(decodeText(bytes))?.[0]).toMatchObject({ startS: 1, text: said })
+  })
+
+  it.each([
+    ['a picture', Buffer.from('GIF89a\u0000\u0001\u00ff\u00fe', 'latin1')],
+    ['half of UTF-16', Buffer.from(subRip, 'utf16le').subarray(1, 9)],
+    ['a mark alone', Buffer.of(0xff, 0xfe)],
+    ['nothing', Buffer.alloc(0)],
+  ])('is broken in any encoding where it is none (ASVS 1.5.1): %s', (_, bytes) => {
+    expect(readCaptions(decodeText(bytes))).toBeNull()
+  })
+
   it('is put in order by time', () => {
     expect(textsOf('WEBVTT\n\n00:09.000 --> 00:10.000\nb\n\n00:01.000 --> 00:02.000\na\n')).toEqual([
       [1, 'a'],
@@ -95,6 +132,7 @@ describe('a file of captions', () => {
       fc.string({ unit: 'binary' }),
       fc.constantFrom('00:01.000 --> 00:02.000\n', '<p begin="1s">', '</p>', '<', '\ud800', '\n\n', '1\n'),
     )
+    fc.assert(fc.property(fc.uint8Array(), bytes => void readCaptions(decodeText(bytes))))
     fc.assert(
       fc.property(fc.array(piece), fc.constantFrom('WEBVTT\n\n', '<tt>', ''), (pieces, head) => {
         for (const { startS, text } of readCaptions(head + pieces.join('')) ?? []) {

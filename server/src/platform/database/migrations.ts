@@ -13,6 +13,7 @@ import { up as addPlaceOfWishes } from './migrations/0011_queued_wishes.ts'
 import { up as addPlacesOfRooms } from './migrations/0012_room_places.ts'
 import { up as createPersonalSettings } from './migrations/0013_personal_settings.ts'
 import { up as createRoomLinks } from './migrations/0015_room_links.ts'
+import { up as createComments } from './migrations/0016_comments.ts'
 
 /** In order of their names; one that has been released is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -30,4 +31,5 @@ export const migrations: Record<string, Migration> = {
   '0012_room_places': { up: addPlacesOfRooms },
   '0013_personal_settings': { up: createPersonalSettings },
   '0015_room_links': { up: createRoomLinks },
+  '0016_comments': { up: createComments },
 }

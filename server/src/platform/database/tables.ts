@@ -13,6 +13,27 @@ export interface Tables {
     place: string | null
   }
   room_events: { room_id: string; seq: number; event: string }
+  comments: {
+    id: string
+    guild_id: string
+    entry_id: string
+    /** From the beginning of the video. */
+    position_ms: number
+    user_id: string
+    /** What they were called, and looked like, when they said it. */
+    display_name: string
+    avatar_url: string | null
+    text: string
+    created_at_ms: number
+    /** That pinned it. */
+    command_id: string
+    /** The room and the number of the event that says what was written. */
+    room_id: string
+    room_seq: number
+    /** Null while it is shown. */
+    removed_at_ms: number | null
+    removed_by: string | null
+  }
   sign_ins: {
     id: string
     surface: string

@@ -16,6 +16,8 @@ export const ANYBODY: Access<null> = {
 export interface BearerRule {
   readonly surfaces: readonly Surface[]
   readonly scope: Scope
+  /** What is enough for guests, where the operation looks itself at what of it is for them; left out, the same. */
+  readonly guestScope?: Scope
 }
 
 /** Whoever has an access token of one of these surfaces, with this scope. */
@@ -23,15 +25,17 @@ export type CreateBearerAccess = (rule: BearerRule) => Access<Identity>
 
 export const createBearerAccess =
   (authenticate: Authenticate): CreateBearerAccess =>
-  ({ surfaces, scope }) => ({
+  ({ surfaces, scope, guestScope = scope }) => ({
     scheme: 'bearer',
     scope,
     async admit(request) {
       const identity = await authenticate(request, surfaces)
-      if (!identity.ok || identity.value.scopes.includes(scope)) return identity
+      if (!identity.ok) return identity
+      const needed = identity.value.surface === 'guest' ? guestScope : scope
+      if (identity.value.scopes.includes(needed)) return identity
       // RFC 6750, section 3.1. Who has said nothing is answered by the operation.
-      request.res?.set('WWW-Authenticate', `Bearer error="insufficient_scope", scope="${scope}"`)
-      return lacksScope(scope)
+      request.res?.set('WWW-Authenticate', `Bearer error="insufficient_scope", scope="${needed}"`)
+      return lacksScope(needed)
     },
     keyOf: ({ userId }) => userId,
     countsAgainst: keysOfCaller,

@@ -129,6 +129,25 @@ const controlCommand: fc.Arbitrary<MemberCommand> = fc.oneof(
   fc.record({ type: fc.constant('room.undo' as const), actId }),
 )
 
+/** Stands for the id of the comment that was pinned last. */
+export const LAST_COMMENT = 'what was pinned last'
+const commentId = fc.constantFrom(LAST_COMMENT, LAST_COMMENT, LAST_COMMENT, 'earlier')
+
+const commentCommand: fc.Arbitrary<MemberCommand> = fc.oneof(
+  fc.record({
+    type: fc.constant('comment.pin' as const),
+    // Most of the time of what is on.
+    entryId: fc.constantFrom(FILM.entryId, FILM.entryId, '0_other'),
+    positionS,
+    text: fc.oneof(
+      fc.string({ unit: 'binary', minLength: 1, maxLength: 20 }),
+      fc.string({ unit: 'grapheme', minLength: 250, maxLength: 310 }),
+    ),
+  }),
+  fc.record({ type: fc.constant('comment.remove' as const), commentId }),
+  fc.record({ type: fc.constant('comment.restore' as const), commentId }),
+)
+
 /** Commands as a client may send them; `waitId` is made to fit the wait there is, most of the time. */
 const memberCommand = (waitId: fc.Arbitrary<string>): fc.Arbitrary<MemberCommand> =>
   fc.oneof(
@@ -215,6 +234,7 @@ export const anyAct: fc.Arbitrary<Act> = fc.record({
     { weight: 6, arbitrary: memberCommand(fc.constantFrom(CURRENT_WAIT, CURRENT_WAIT, 'earlier')) },
     { weight: 4, arbitrary: queueCommand },
     { weight: 4, arbitrary: controlCommand },
+    { weight: 3, arbitrary: commentCommand },
     { weight: 2, arbitrary: serverCommand },
   ),
   video: anyVideo,

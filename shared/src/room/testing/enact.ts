@@ -7,6 +7,7 @@ import {
   CURRENT_ITEM,
   CURRENT_WAIT,
   LAST_ACT,
+  LAST_COMMENT,
   QUEUED,
   SUGGESTED,
 } from './arbitraries.ts'
@@ -54,14 +55,21 @@ function vote(stage: Stage, { actorId, votes }: Act): void {
     stage.run(actorId, { type: 'vote.cast', ballotId: ballot.id, yes: votes })
 }
 
-function actorOf({ actorId, asHost, command: { type } }: Act, { room }: Stage): string | null {
+function actorOf({ actorId, asHost, command: { type } }: Act, { room, events }: Stage): string | null {
   if (type === 'room.tick' || type === 'room.leave') return null
+  if (type === 'comment.restore') return lastRemover(events) ?? actorId
   return asHost && type !== 'room.join' ? (hostOf(room) ?? actorId) : actorId
 }
 
+/** Nobody else may bring back what they have removed. */
+function lastRemover(events: Stage['events']): string | null {
+  const last = events.findLast(({ event }) => event.type === 'comment.removed')?.event
+  return last?.type === 'comment.removed' ? last.by : null
+}
+
 /** The command, with what only the moment can tell: the wait there is, and when a promise falls due. */
-export function fitting({ command: meant, promisesInMs }: Act, { room, nowMs }: Stage): RoomCommand {
-  const command = fittingControl(fittingQueue(meant, room), room)
+export function fitting({ command: meant, promisesInMs }: Act, { room, nowMs, events }: Stage): RoomCommand {
+  const command = fittingComment(fittingControl(fittingQueue(meant, room), room), room, events)
   if (!('waitId' in command) || command.waitId !== CURRENT_WAIT || room.playback.mode !== 'waiting')
     return command
   const answer = { ...command, waitId: room.playback.waitId }
@@ -113,4 +121,15 @@ function fittingControl(command: RoomCommand, { queue, control, undo }: Room): R
     default:
       return command
   }
+}
+
+/** Likewise what is on, and what was pinned last. */
+function fittingComment(command: RoomCommand, { video }: Room, events: Stage['events']): RoomCommand {
+  if (command.type === 'comment.pin')
+    return command.entryId === FILM.entryId && video ? { ...command, entryId: video.entryId } : command
+  if (command.type !== 'comment.remove' && command.type !== 'comment.restore') return command
+  const last = events.findLast(({ event }) => event.type === 'comment.pinned')?.event
+  return command.commentId === LAST_COMMENT && last?.type === 'comment.pinned'
+    ? { ...command, commentId: last.comment.id }
+    : command
 }

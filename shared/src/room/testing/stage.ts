@@ -1,9 +1,11 @@
 import type { RoomCommand } from '../../protocol/commands.ts'
 import type { CommittedEvent, RoomEvent } from '../../protocol/events.ts'
+import type { CommentFacts } from '../comment.ts'
 import { decide } from '../decide.ts'
 import type { Decision, DecisionContext } from '../decision.ts'
 import { evolve } from '../evolve.ts'
 import { openRoom, type PlaybackMode, type PlaybackOf, type Room, type VideoSummary } from '../roomState.ts'
+import { commentFactsFor } from './commentFacts.ts'
 
 /** Ana, Ben, Cleo, Dan … */
 export const person = (index: number): string => String(1_400_000_000_000_000_001n + BigInt(index))
@@ -50,6 +52,8 @@ export interface StageOptions {
   readonly video?: VideoSummary
   /** What the library says of videos of the queue; left out, each that is added is as long as the film. */
   readonly lookedUp?: DecisionContext['lookedUp']
+  /** Left out, what there is of comments follows from what was committed. */
+  readonly comments?: DecisionContext['comments']
   readonly leadMs?: number
   /** Left out, they are counted. */
   readonly newId?: () => string
@@ -65,7 +69,8 @@ export function createStage(room: Room = openRoom('room', 'instance')): Stage {
       const { commandId = `command-${++issued}`, video = FILM, leadMs = LEAD_MS } = options
       const { lookedUp = libraryFor(command) } = options
       const { newId = () => `id-${++issued}` } = options
-      const context = { nowMs: stage.nowMs, actorId, commandId, newId, leadMs, video, lookedUp }
+      const { comments = factsFor(stage, actorId, command) } = options
+      const context = { nowMs: stage.nowMs, actorId, commandId, newId, leadMs, video, lookedUp, comments }
       const decision = decide(stage.room, command, context)
       if (decision.ok) for (const event of decision.events) commit(stage, commandId, event)
       return decision
@@ -81,6 +86,12 @@ export function createStage(room: Room = openRoom('room', 'instance')): Stage {
   }
   return stage
 }
+
+/** Of comments; Ana may remove what others have said. */
+const factsFor = (stage: Stage, actorId: string | null, command: RoomCommand): CommentFacts => ({
+  ...commentFactsFor({ ...stage, actorId, command }),
+  mayRemoveAll: actorId === ANA,
+})
 
 const libraryFor = (command: RoomCommand): Map<string, VideoSummary> =>
   new Map('entryIds' in command ? command.entryIds.map(id => [id, filmCalled(id)]) : [])

@@ -18,9 +18,6 @@ export function de(f: Format): CollectionsMessages {
     playAll: 'Alle abspielen',
     addAll: 'Alle in die Warteschlange',
     empty: 'Hier kann noch nichts angesehen werden',
-    progress: (done, total) =>
-      total === null ? 'Wird durchgesehen' : `Wird hinzugefügt: ${f.number(done)} von ${f.number(total)}`,
-    cancel: 'Abbrechen',
     added: (count, name) => `${videos(count)} aus „${name}“ in der Warteschlange.`,
     leftOut: count =>
       count === null

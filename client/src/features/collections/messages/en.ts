@@ -18,9 +18,6 @@ export function en(f: Format) {
     playAll: 'Play all',
     addAll: 'Add all to the queue',
     empty: 'Nothing in here can be watched yet',
-    progress: (done: number, total: number | null) =>
-      total === null ? 'Looking through it' : `Adding: ${f.number(done)} of ${f.number(total)}`,
-    cancel: 'Cancel',
     added: (count: number, name: string) => `${videos(count)} of “${name}” added to the queue.`,
     leftOut: (count: number | null) =>
       count === null

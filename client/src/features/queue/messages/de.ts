@@ -40,6 +40,11 @@ export function de(f: Format): QueueMessages {
     pasteShort: 'Link oder Entry-ID',
     add: 'Hinzufügen',
     adding: 'Wird hinzugefügt',
+    progress: (done, total) =>
+      total === null ? 'Wird durchgesehen' : `Wird hinzugefügt: ${f.number(done)} von ${f.number(total)}`,
+    cancel: 'Abbrechen',
+    stopped: count =>
+      count === 0 ? 'Abgebrochen: Nichts wurde hinzugefügt.' : `Abgebrochen: ${videos(count)} hinzugefügt.`,
     addedMany: count => `${videos(count)} hinzugefügt`,
     rubbish: (line, lines) =>
       lines <= 1

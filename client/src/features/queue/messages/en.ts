@@ -41,6 +41,11 @@ export function en(f: Format) {
     pasteShort: 'Link or entry id',
     add: 'Add',
     adding: 'Adding',
+    progress: (done: number, total: number | null) =>
+      total === null ? 'Looking through it' : `Adding: ${f.number(done)} of ${f.number(total)}`,
+    cancel: 'Cancel',
+    stopped: (count: number) =>
+      count === 0 ? 'Cancelled: nothing was added.' : `Cancelled: ${videos(count)} were added.`,
     addedMany: (count: number) => `${videos(count)} added`,
     rubbish: (line: number, lines: number) =>
       lines <= 1

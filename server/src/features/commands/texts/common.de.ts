@@ -42,6 +42,9 @@ export const commonDe: typeof commonEn = {
     captions_unreadable:
       'Die Untertitel dieses Videos sind beschädigt. Wer sie erstellt hat, kann sie neu hochladen.',
     nothing_to_play: 'Gerade läuft nichts. Wähle zuerst mit /kaltura-schauen ein Video.',
+    comments_off: 'Kommentare gibt es zu Aufzeichnungen, die ein Server schaut.',
+    comments_full:
+      'Zu diesem Video gibt es so viele Kommentare, wie ein Server aufhebt. Entferne erst einen.',
     queue_full:
       'Die Warteschlange dieser Aktivität ist voll. Versuch es noch einmal, sobald etwas davon gelaufen ist.',
     room_full: 'Diese Aktivität ist voll. Versuch es noch einmal, sobald jemand gegangen ist.',
