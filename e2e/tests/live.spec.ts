@@ -1,7 +1,7 @@
 import { press } from '../src/controls.ts'
 import { expect, test } from '../src/fixtures.ts'
 import { inviteToBroadcast, SAME_MOMENT_MS } from '../src/inviteToBroadcast.ts'
-import { watch } from '../src/together.ts'
+import { expectPlaying, expectStoppedTogether, watch } from '../src/together.ts'
 
 test('a broadcast: everybody sees the same moment of it, and pausing holds that moment', async ({
   party,
@@ -22,5 +22,14 @@ test('a broadcast: everybody sees the same moment of it, and pausing holds that 
     })
     .toBeLessThan(SAME_MOMENT_MS)
   await press(ben, 'Play')
+  await expect.poll(spreadMs, { timeout: 60_000 }).toBeLessThan(SAME_MOMENT_MS)
+
+  await press(ben, 'My settings')
+  await ben.activity.getByRole('switch', { name: /Watch on my own/ }).press('Space')
+  await ben.page.keyboard.press('Escape')
+  await press(ben, 'Pause')
+  await expectStoppedTogether([ben])
+  await expectPlaying(ana)
+  await press(ben, 'Back in step')
   await expect.poll(spreadMs, { timeout: 60_000 }).toBeLessThan(SAME_MOMENT_MS)
 })

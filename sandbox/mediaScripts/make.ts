@@ -43,11 +43,13 @@ const backgroundOf = ({ look, hue, seed }: Production): Shader => {
   return look === 'dial' ? cardBackground(hue) : slideBackground(hue)
 }
 
+const PITCH_HZ = 880
+
 /** A short beep each second, an octave higher each ten, faded in and out so that it doesn't click. */
-const tone = (): string => {
+const tone = (pitchHz = PITCH_HZ): string => {
   const t = `(t+${ENCODER_DELAY_SAMPLES}/${SAMPLE_RATE})`
   const envelope = `min(1,min(mod(${t},1)/0.004,(0.06-mod(${t},1))/0.004))`
-  const pitch = `if(lt(mod(${t},10),1),1760,880)`
+  const pitch = `if(lt(mod(${t},10),1),${pitchHz * 2},${pitchHz})`
   return `aevalsrc='if(lt(mod(${t},1),0.06),0.25*${envelope}*sin(2*PI*${pitch}*${t}),0)':s=${SAMPLE_RATE}`
 }
 
@@ -128,6 +130,22 @@ const renderFilm = async (folder: string, target: string, production: Production
   ])
 }
 
+/** Picture and sound apart, and the same beeps in other languages: lower ones. */
+const renderLanguages = async (target: string, production: Production): Promise<void> => {
+  const [original, ...others] = production.audioLanguages ?? []
+  if (original === undefined) return
+  for (const { name } of RENDITIONS)
+    await run(target, ['-i', `${name}.mp4`, '-an', '-c', 'copy', ...hlsOutput(target, `${name}-v1`)])
+  await run(target, ['-i', 'v180.mp4', '-vn', '-c', 'copy', ...hlsOutput(target, `a-${original}`)])
+  for (const [index, language] of others.entries())
+    await run(target, [
+      ...['-f', 'lavfi', '-t', `${production.durationS - ENCODER_DELAY_SAMPLES / SAMPLE_RATE}`],
+      ...['-i', tone(PITCH_HZ * 0.75 ** (index + 1)), '-t', `${production.durationS}`],
+      ...audioOutput(production),
+      ...hlsOutput(target, `a-${language}`),
+    ])
+}
+
 const renderStills = async (target: string, production: Production): Promise<void> => {
   const film = join(target, 'v360.mp4')
   const middleS = Math.floor(production.durationS / 3)
@@ -167,6 +185,7 @@ const make = async (production: Production): Promise<void> => {
   await rm(target, { recursive: true, force: true })
   await mkdir(target, { recursive: true })
   await renderFilm(folder, target, production)
+  await renderLanguages(target, production)
   await renderStills(target, production)
   await rm(folder, { recursive: true })
 }

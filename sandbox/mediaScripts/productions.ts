@@ -17,6 +17,8 @@ export interface Production {
   /** x264's constant rate factor for the 180p and the 360p rendition. */
   readonly quality: readonly [low: number, high: number]
   readonly isLive?: true
+  /** The first is in the film, the others are heard instead of it. */
+  readonly audioLanguages?: readonly string[]
 }
 
 /** Past ten minutes, where time codes grow a digit; every minute more is a part of the repository's size. */
@@ -79,7 +81,7 @@ export const PRODUCTIONS: readonly Production[] = [
   short('0_harbour', 'Harbour at dusk', 18, 5, 48),
   short('0_alps', 'Abendlicht in den Alpen', 336, 6, 40),
   short('0_night', 'Movie night trailer', 288, 7, 32),
-  short('0_desert', 'Desert roads', 26, 8, 44),
+  { ...short('0_desert', 'Desert roads', 26, 8, 44), audioLanguages: ['ar', 'en'] },
   short('0_forest', 'Forest walk', 128, 9, 36),
   short('0_science', 'Tides, explained', 226, 10, 52),
 ]

@@ -31,6 +31,8 @@ export function kalturaSetup({ player, targetId, hlsConfig, native }: SetupParts
       allowMutedAutoPlay: false,
       // Safari would else play by itself whatever it can, where nobody maps addresses nor sends headers.
       preferNative: { hls: native },
+      // Some play a stream with parts at another host than its playlist only where that host lets everybody read them.
+      ...(native && { crossOrigin: 'anonymous' }),
       options: { html5: { hls: hlsConfig } },
     },
     // Whatever the customer's player brings along of these would call hosts the Activity can't reach.

@@ -45,7 +45,7 @@ export async function conceal({ me, device }: Scene): Promise<void> {
 
 export const panelOf = (me: Screen): Locator => me.activity.getByRole('region', { name: 'People and queue' })
 
-type Tab = 'People' | 'Queue' | 'Find'
+type Tab = 'People' | 'Queue' | 'Find' | 'Comments'
 
 export async function openPanel(me: Screen, tab: Tab): Promise<void> {
   const name = new RegExp(`^${tab}`)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { liveInitUrl, livePlaylistUrl, playlistUrl, segmentUrl } from './cdnPaths.ts'
 import { createFilmStore } from './film.ts'
-import { flavorsOf } from './flavor.ts'
+import { audioFlavorsOf, flavorsOf } from './flavor.ts'
 import { readDecodeTimesS, readTimescales } from './fragmentTime.ts'
 import { LIBRARY, type LibraryEntry } from './library.ts'
 import { bytesOf, createTestKaltura } from './testApi.ts'
@@ -154,6 +154,43 @@ describe('the films', () => {
       }
     },
   )
+})
+
+describe('a film that can be heard in several languages', () => {
+  const { cdn, options } = createTestKaltura()
+  const entry = LIBRARY.find(({ audioLanguages }) => audioLanguages)
+  if (!entry) throw new Error('no such film')
+  const [picture] = flavorsOf(entry)
+  const audio = audioFlavorsOf(entry)
+  if (!picture) throw new Error('no picture')
+
+  it('has picture and each of them apart, cut at the same times', async () => {
+    const films = createFilmStore()
+    for (const rendition of [`${picture.rendition}-v1`, ...audio.map(each => each.rendition)]) {
+      const film = await films(entry.media ?? '', rendition)
+      const timescales = readTimescales(film.init)
+      expect(film.segments).toHaveLength(Math.ceil(entry.durationS / 4))
+      film.segments.forEach((segment, index) => {
+        const times = [...readDecodeTimesS(segment.bytes, timescales).values()]
+        expect(times).toHaveLength(1)
+        expect(Math.abs((times[0] ?? 0) - index * 4)).toBeLessThanOrEqual(0.032)
+      })
+    }
+  })
+
+  it('is served so, and nothing is asked of a sound that only a picture has', async () => {
+    const [original] = audio
+    if (!original) throw new Error('nothing to hear')
+    const status = async (url: string) => (await cdn({ path: pathOf(url) })).status
+    expect(await status(playlistUrl(picture, options, 'v1'))).toBe(200)
+    expect(await status(segmentUrl(picture, options, 1, 'v1'))).toBe(200)
+    expect(await status(playlistUrl(original, options, 'a1'))).toBe(200)
+    expect(await status(segmentUrl(original, options, 1, 'a1'))).toBe(200)
+    expect(await status(segmentUrl(original, options, 1))).toBe(404)
+    expect(await status(playlistUrl(flavorOf('0_testcard'), options, 'v1'))).toBe(404)
+    const { body } = await cdn({ path: pathOf(playlistUrl(original, options, 'a1')) })
+    expect(String(body)).toContain('init-a1.mp4')
+  })
 })
 
 interface Listed {

@@ -2,10 +2,10 @@ import type { StandIn, StandInRequest, StandInResponse } from '../standIn.ts'
 import { CORS_HEADERS } from './answerFormat.ts'
 import { serveBytes } from './byteRange.ts'
 import { captionText, captionTracksOf } from './captionTrack.ts'
-import { initUrl, segmentUrl } from './cdnPaths.ts'
+import { initUrl, type Part, segmentUrl } from './cdnPaths.ts'
 import { LIVE_SEGMENT_MS } from './entryAnswer.ts'
 import { createFilmStore, type Film, type FilmStore } from './film.ts'
-import { type Flavor, flavorsOf } from './flavor.ts'
+import { type AudioFlavor, audioFlavorsOf, type Flavor, flavorsOf } from './flavor.ts'
 import { readTimescales, shiftFragment } from './fragmentTime.ts'
 import type { KalturaOptions } from './kalturaOptions.ts'
 import type { LibraryEntry } from './library.ts'
@@ -25,6 +25,9 @@ const LIVE_PATH = /^\/live\/hls\/p\/(\d+)\/e\/(\w+)\/sd\/\d+\/t\/(\w+)\/(.+)$/
 const CAPTION_PATH =
   /^\/api_v3\/index\.php\/service\/caption_captionasset\/action\/servewebvtt\/captionassetid\/(\w+)\//i
 const SEGMENT_FILE = /^seg-(\d+)-v1-a1\.m4s$/
+/** Of picture and sound, or of one of them. */
+const PACKAGED_FILE =
+  /^(?:(index)(?:-(v1|a1))?\.m3u8|(init)-(v1-a1|v1|a1)\.mp4|seg-(\d+)-(v1-a1|v1|a1)\.m4s)$/
 
 interface Served {
   readonly request: StandInRequest
@@ -33,16 +36,22 @@ interface Served {
   readonly film: Film
 }
 
+interface ServedPart extends Pick<Served, 'request' | 'options' | 'film'> {
+  readonly flavor: Flavor | AudioFlavor
+  readonly part: Part
+}
+
 const notFound = (): StandInResponse => ({
   status: 404,
   headers: { ...CORS_HEADERS, 'content-type': 'text/plain', 'cache-control': 'no-cache' },
   body: 'Not found\n',
 })
 
-const vodPlaylist = ({ options, flavor, film }: Served): string => {
+const vodPlaylist = ({ options, flavor, film, part }: ServedPart): string => {
   const longestS = Math.max(...film.segments.map(segment => segment.durationS))
   const segments = film.segments.map(
-    ({ durationS }, index) => `#EXTINF:${durationS.toFixed(3)},\n${segmentUrl(flavor, options, index + 1)}`,
+    ({ durationS }, index) =>
+      `#EXTINF:${durationS.toFixed(3)},\n${segmentUrl(flavor, options, index + 1, part)}`,
   )
   return [
     '#EXTM3U',
@@ -51,7 +60,7 @@ const vodPlaylist = ({ options, flavor, film }: Served): string => {
     '#EXT-X-PLAYLIST-TYPE:VOD',
     '#EXT-X-MEDIA-SEQUENCE:1',
     '#EXT-X-INDEPENDENT-SEGMENTS',
-    `#EXT-X-MAP:URI="${initUrl(flavor, options)}"`,
+    `#EXT-X-MAP:URI="${initUrl(flavor, options, part)}"`,
     ...segments,
     '#EXT-X-ENDLIST',
     '',
@@ -61,11 +70,11 @@ const vodPlaylist = ({ options, flavor, film }: Served): string => {
 const serveText = (request: StandInRequest, text: string, contentType: string, cacheControl: string) =>
   serveBytes(request, { bytes: Buffer.from(text), contentType, cacheControl })
 
-const serveVod = (served: Served, file: string): StandInResponse => {
+const serveVod = (served: ServedPart, file: string): StandInResponse => {
   const { request, film } = served
-  if (file === 'index.m3u8') return serveText(request, vodPlaylist(served), PLAYLIST_TYPE, FOREVER)
-  const number = SEGMENT_FILE.exec(file)?.[1]
-  const bytes = file === 'init-v1-a1.mp4' ? film.init : film.segments[Number(number) - 1]?.bytes
+  const [, index, , init, , number] = PACKAGED_FILE.exec(file) ?? []
+  if (index) return serveText(request, vodPlaylist(served), PLAYLIST_TYPE, FOREVER)
+  const bytes = init ? film.init : film.segments[Number(number) - 1]?.bytes
   if (!bytes) return notFound()
   const contentType = number ? SEGMENT_TYPE : FILM_TYPE
   return serveBytes(request, { bytes, contentType, cacheControl: FOREVER })
@@ -107,14 +116,30 @@ const serveCaptions = (
   return notFound()
 }
 
+interface Found {
+  readonly entry: LibraryEntry
+  readonly flavor: Flavor | AudioFlavor
+  readonly media: string
+}
+
 const findFlavor = (
   wanted: { partnerId: string | undefined; entryId: string | undefined; flavorId: string | undefined },
   options: KalturaOptions,
-): { entry: LibraryEntry; flavor: Flavor; media: string } | undefined => {
+): Found | undefined => {
   const entry = options.library.findLiving(wanted.entryId ?? '')
-  const flavor = entry && flavorsOf(entry).find(candidate => candidate.id === wanted.flavorId)
+  const flavor =
+    entry &&
+    [...flavorsOf(entry), ...audioFlavorsOf(entry)].find(candidate => candidate.id === wanted.flavorId)
   if (!entry?.media || !flavor || Number(wanted.partnerId) !== options.partnerId) return undefined
   return { entry, flavor, media: entry.media }
+}
+
+/** What a file's name asks for; null for what this flavor doesn't have by itself. */
+function partOf(name: string | undefined, { flavor, entry }: Found): Part | null {
+  const part = name === 'v1' || name === 'a1' ? name : 'v1-a1'
+  if (!('width' in flavor)) return part === 'a1' ? part : null
+  // Picture and sound are apart only where there is more than one thing to hear.
+  return part === 'v1-a1' || (part === 'v1' && audioFlavorsOf(entry).length > 0) ? part : null
 }
 
 const serveMedia = async (
@@ -129,10 +154,17 @@ const serveMedia = async (
     : { partnerId: livePartnerId, entryId: liveEntryId, flavorId: liveFlavorId }
   const found = findFlavor(wanted, options)
   if (!found || found.entry.isLive === (kind !== undefined)) return notFound()
-  const film = await films(found.media, found.flavor.rendition)
-  const served = { request, options, flavor: found.flavor, film }
-  if (liveFile) return serveLive(served, liveFile)
-  if (kind === 'hls') return serveVod(served, file ?? '')
+  const { flavor } = found
+  const [, , listed, , begun, , cut] = PACKAGED_FILE.exec(file ?? '') ?? []
+  const part = partOf(listed ?? begun ?? cut, found)
+  if (kind === 'hls') {
+    if (part === null) return notFound()
+    const film = await films(found.media, part === 'v1' ? `${flavor.rendition}-v1` : flavor.rendition)
+    return serveVod({ request, options, flavor, film, part }, file ?? '')
+  }
+  if (!('width' in flavor)) return notFound()
+  const film = await films(found.media, flavor.rendition)
+  if (liveFile) return serveLive({ request, options, flavor, film }, liveFile)
   const content = { bytes: film.bytes, contentType: FILM_TYPE, cacheControl: FOREVER }
   return file === undefined ? serveBytes(request, content) : notFound()
 }

@@ -14,6 +14,16 @@ export interface Flavor {
   readonly frameRate: number
 }
 
+/** What is heard in one language, by itself. */
+export interface AudioFlavor extends Pick<Flavor, 'id' | 'entryId'> {
+  readonly rendition: string
+  /** BCP 47, and how the language is called in itself. */
+  readonly language: string
+  readonly label: string
+}
+
+const LANGUAGE_NAMES = { ar: 'العربية', en: 'English' } as const
+
 const RENDITIONS = [
   { rendition: 'v180', flavorParamsId: 487041, width: 320, height: 180, bitrateKbps: 64 },
   { rendition: 'v360', flavorParamsId: 487051, width: 640, height: 360, bitrateKbps: 128 },
@@ -35,3 +45,13 @@ export const flavorsOf = (entry: LibraryEntry): readonly Flavor[] => {
     frameRate: entry.id === '0_lecture' ? 5 : 25,
   }))
 }
+
+/** None where there is only one thing to hear: that is in the film. */
+export const audioFlavorsOf = (entry: LibraryEntry): readonly AudioFlavor[] =>
+  (entry.audioLanguages ?? []).map(language => ({
+    id: flavorId(entry.id, `a-${language}`),
+    entryId: entry.id,
+    rendition: `a-${language}`,
+    language,
+    label: LANGUAGE_NAMES[language],
+  }))

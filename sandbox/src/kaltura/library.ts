@@ -22,6 +22,8 @@ export interface LibraryEntry {
   /** The folder in `sandbox/media`. Absent where the media were lost, or are not made yet. */
   readonly media: string | undefined
   readonly captionLanguages: readonly ('en' | 'de')[]
+  /** What can be heard, the film's own first; absent where that is all there is. */
+  readonly audioLanguages?: readonly ('ar' | 'en')[]
   /** Kaltura's ids of users whom the account refuses it, whatever session they have. */
   readonly refusedTo?: readonly string[]
   /** The room that it is a recording of. */
@@ -117,6 +119,7 @@ export const LIBRARY: readonly LibraryEntry[] = [
     tags: 'صحراء, سفر, desert',
     createdDaysAgo: 15,
     durationS: 44,
+    audioLanguages: ['ar', 'en'],
     categories: 'Film Club,Film Club>Landscapes',
   }),
   entry({

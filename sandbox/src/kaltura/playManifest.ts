@@ -3,7 +3,7 @@ import { CORS_HEADERS } from './answerFormat.ts'
 import { pathPairs } from './apiRequest.ts'
 import { filmUrl, livePlaylistUrl, playlistUrl } from './cdnPaths.ts'
 import { type ExternalError, externalError } from './externalError.ts'
-import { CODECS, type Flavor, flavorsOf } from './flavor.ts'
+import { type AudioFlavor, audioFlavorsOf, CODECS, type Flavor, flavorsOf } from './flavor.ts'
 import type { KalturaOptions } from './kalturaOptions.ts'
 import type { Ks } from './ks.ts'
 import type { LibraryEntry } from './library.ts'
@@ -25,12 +25,26 @@ const openKs = (raw: string, path: string, sessions: Sessions): Ks | ExternalErr
 
 const OVERHEAD = 1.1
 
-const streamLine = (flavor: Flavor): string =>
+const AUDIO_GROUP = 'audio'
+
+/** Several things to hear are streams of their own, of which a player chooses one. */
+const audioLine = (flavor: AudioFlavor, index: number, options: KalturaOptions): string =>
+  [
+    `#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="${AUDIO_GROUP}"`,
+    `LANGUAGE="${flavor.language}"`,
+    `NAME="${flavor.label}"`,
+    'AUTOSELECT=YES',
+    `DEFAULT=${index === 0 ? 'YES' : 'NO'}`,
+    `URI="${playlistUrl(flavor, options, 'a1')}"`,
+  ].join(',')
+
+const streamLine = (flavor: Flavor, hasAudio: boolean): string =>
   [
     `#EXT-X-STREAM-INF:PROGRAM-ID=1,BANDWIDTH=${Math.round(flavor.bitrateKbps * 1000 * OVERHEAD)}`,
     `RESOLUTION=${flavor.width}x${flavor.height}`,
     `FRAME-RATE=${flavor.frameRate.toFixed(3)}`,
     `CODECS="${CODECS}"`,
+    ...(hasAudio ? [`AUDIO="${AUDIO_GROUP}"`] : []),
   ].join(',')
 
 const masterPlaylist = (
@@ -38,8 +52,14 @@ const masterPlaylist = (
   flavors: readonly Flavor[],
   options: KalturaOptions,
 ): StandInResponse => {
-  const urlOf = entry.isLive ? livePlaylistUrl : playlistUrl
-  const streams = flavors.flatMap(flavor => [streamLine(flavor), urlOf(flavor, options)])
+  const audio = audioFlavorsOf(entry)
+  const hasAudio = audio.length > 0
+  const urlOf = (flavor: Flavor): string =>
+    entry.isLive ? livePlaylistUrl(flavor, options) : playlistUrl(flavor, options, hasAudio ? 'v1' : 'v1-a1')
+  const streams = [
+    ...audio.map((flavor, index) => audioLine(flavor, index, options)),
+    ...flavors.flatMap(flavor => [streamLine(flavor, hasAudio), urlOf(flavor)]),
+  ]
   return {
     status: 200,
     headers: {

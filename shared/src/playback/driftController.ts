@@ -45,6 +45,8 @@ const THRASH = { seeks: 2, withinMs: 10_000, restMs: 15_000 } as const
 const PUSH_S = 0.02
 const TRIM_S = 0.004
 const TRIM_REST_MS = 500
+/** One look may be off by this while the middle of several isn't, seconds: browsers count by sounds and pictures. */
+const CALM_S = 0.01
 /** How hard: nobody hears 4 %, and 8 % only for a few seconds. By the size of the error, seconds. */
 const RATES = [
   { uptoS: 0.06, by: 0.04 },
@@ -123,8 +125,9 @@ class Controller implements DriftController {
   }
 
   settled(): boolean {
-    const isFull = this.#push === null && this.#errors.length === WINDOW
-    return isFull && this.#errors.every(errorS => Math.abs(errorS) <= TRIM_S)
+    const errorS = this.#push === null && this.#errors.length === WINDOW ? this.errorS() : null
+    if (errorS === null || Math.abs(errorS) > TRIM_S) return false
+    return this.#errors.every(each => Math.abs(each) <= CALM_S)
   }
 
   ratesOnly(nowMs: number): boolean {

@@ -1,5 +1,14 @@
 import type { Comment } from '@kaltura-discord/shared/room/comment.ts'
-import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  useCallback,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useMovingPart } from '../../ui/useMoving.ts'
 import { useReasons } from '../control/ControlContext.ts'
 import styles from './CommentList.module.css'
@@ -32,6 +41,18 @@ export function CommentList({ model, view, room, player, onJump, onSay }: Commen
   useEffect(() => {
     list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'center' })
   }, [])
+
+  // Where somebody's focus was, it is again: on the same comment once it is back, else on one beside it.
+  const lostId = useRef<string | null>(null)
+  const onFocusLost = useCallback((id: string): void => {
+    lostId.current = id
+  }, [])
+  useLayoutEffect(() => {
+    if (lostId.current === null) return
+    const index = rows.findIndex(({ comment }) => comment.id === lostId.current)
+    lostId.current = null
+    list.current?.children[Math.max(0, index)]?.querySelector('button')?.focus()
+  }, [rows])
 
   const onRemove = useCallback(
     async (comment: Comment): Promise<void> => {
@@ -87,6 +108,7 @@ export function CommentList({ model, view, room, player, onJump, onSay }: Commen
               reachable={comment === reachable?.comment}
               onReach={setReachedId}
               onRestore={onRestore}
+              onFocusLost={onFocusLost}
             />
           ) : (
             <CommentRow

@@ -1,6 +1,6 @@
 import type { Comment } from '@kaltura-discord/shared/room/comment.ts'
 import { Trash2, Undo2 } from 'lucide-react'
-import { memo, useEffect, useRef } from 'react'
+import { memo, useEffect, useLayoutEffect, useRef } from 'react'
 import { useFormat } from '../../messages/TextContext.ts'
 import { Face } from '../../ui/Face.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -72,15 +72,23 @@ interface RemovedRowProps {
   readonly reachable: boolean
   readonly onReach: (id: string) => void
   readonly onRestore: (comment: Comment) => Promise<void>
+  /** It goes, and had the focus. */
+  readonly onFocusLost: (id: string) => void
 }
 
 /** Where one has just been removed: the way to bring it back takes the focus that would be lost with it. */
-export function RemovedRow({ comment, reachable, onReach, onRestore }: RemovedRowProps) {
+export function RemovedRow({ comment, reachable, onReach, onRestore, onFocusLost }: RemovedRowProps) {
   const messages = useCommentMessages()
   const button = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     if (document.activeElement === null || document.activeElement === document.body) button.current?.focus()
   }, [])
+  useLayoutEffect(() => {
+    const element = button.current
+    return () => {
+      if (element !== null && document.activeElement === element) onFocusLost(comment.id)
+    }
+  }, [comment.id, onFocusLost])
   return (
     <li className={styles['row']}>
       <p className={styles['removed']}>{messages.removed}</p>

@@ -80,25 +80,29 @@ export function createPassing({ model, comments, selfId }: PassingOptions): Pass
     waiting = waiting.slice(-MOST_WAITING)
   }
 
+  const empty = (): void => {
+    waiting = []
+    seen = new Set()
+    for (const timer of timers.values()) clearTimeout(timer)
+    timers.clear()
+    if (current.get().length > 0) current.set([])
+  }
+
   const follow = (): void => {
     const { scene, positionS } = model.view.get()
     if (scene.kind !== 'playing') return
     const fromS = lastS
     lastS = positionS
     if (fromS === null || Math.abs(positionS - fromS) > JUMP_S) {
-      seen = new Set()
-      waiting = []
+      // What stands there is of another moment.
+      empty()
       return come(between(comments(), positionS - LANDING_S, positionS))
     }
     if (positionS > fromS) come(between(comments(), fromS, positionS))
   }
   const clear = (): void => {
-    waiting = []
-    seen = new Set()
+    empty()
     lastS = null
-    for (const timer of timers.values()) clearTimeout(timer)
-    timers.clear()
-    current.set([])
     spoken.set(null)
   }
   const stop = model.view.subscribe(follow)

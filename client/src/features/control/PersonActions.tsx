@@ -24,12 +24,12 @@ export function PersonActions({ id, name, canBeHost }: PersonActionsProps) {
         {words.host}
       </span>
     )
-  if (!isHost || !canBeHost) return null
+  if (!isHost) return null
   return (
     <MenuButton
       label={messages.personMenu(name)}
       icon={<Ellipsis size={20} />}
-      tip="none"
+      {...(canBeHost ? { tip: 'none' } : { tip: 'belowEnd', reason: messages.fromOutside })}
       placement="bottom end"
       choices={[{ id: 'handOver', label: messages.handOver }]}
       onChoose={() => control.handOver(id)}

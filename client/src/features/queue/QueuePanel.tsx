@@ -59,6 +59,8 @@ function Tools({ queue, view }: { readonly queue: QueueModel; readonly view: Que
   const messages = useQueueMessages()
   const format = useFormat()
   const { queue: reason } = useReasons()
+  // A reason is longer than a name, and would reach over the edge.
+  const tip = reason === undefined ? 'below' : 'belowEnd'
   const [clearing, setClearing] = useState(false)
   const { items, repeat } = view
   const lengthS = items.reduce((sum, { video }) => sum + (video.durationS ?? 0), 0)
@@ -71,7 +73,7 @@ function Tools({ queue, view }: { readonly queue: QueueModel; readonly view: Que
       <IconButton
         label={messages.shuffle}
         icon={<Shuffle size={19} />}
-        tip="below"
+        tip={tip}
         disabled={items.length < 2}
         reason={reason}
         onClick={queue.shuffle}
@@ -79,7 +81,7 @@ function Tools({ queue, view }: { readonly queue: QueueModel; readonly view: Que
       <MenuButton
         label={messages.repeat}
         icon={repeat === 'one' ? <Repeat1 size={19} /> : <Repeat size={19} />}
-        tip="below"
+        tip={tip}
         placement="bottom end"
         active={repeat !== 'off'}
         reason={reason}

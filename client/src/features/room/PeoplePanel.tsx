@@ -27,7 +27,8 @@ export function PeoplePanel({ faces, comingIn, onInvite, discord }: PeoplePanelP
   return (
     <>
       <ControlSection />
-      <ul className={styles['list']}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: where more people are here than fit, keys scroll it */}
+      <ul className={styles['list']} tabIndex={0} aria-label={people.title}>
         {faces.map(face => (
           <li key={face.id} className={styles['person']}>
             <Face name={face.name} avatarUrl={face.avatarUrl} state={ringOf(face)} size={36} />

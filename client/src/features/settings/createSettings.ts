@@ -201,7 +201,11 @@ export function createSettings(options: SettingsApiOptions): Settings {
   const save = async (key: string, value: unknown): Promise<boolean> => {
     const wrong = checkSetting(key, value)
     putProblem(key, wrong)
-    if (wrong !== null) return false
+    if (wrong !== null) {
+      // Whoever is in the field already isn't told by coming there.
+      say({ kind: 'notSaved', key })
+      return false
+    }
     pending.set(key, value)
     show()
     const done = value === null ? 'cleared' : 'saved'

@@ -96,6 +96,13 @@ export function LibraryScreen(props: LibraryScreenProps) {
           </div>
           {closed ? null : props.offer}
           {closed ? null : <Places place={place} onChoose={setPlace} />}
+          <p className="visuallyHidden" role="status">
+            {place === 'videos' && view.answeredQuery !== '' && view.phase === 'ready'
+              ? view.videos.length === 0
+                ? messages.library.nothingFound(view.answeredQuery)
+                : messages.library.count(view.videos.length)
+              : null}
+          </p>
           {place === 'collections' ? (
             props.collections({ query: view.answeredQuery, onOpen: setChosen, onAdd: add })
           ) : (

@@ -27,7 +27,9 @@ export const company: StateGroup = {
       sizes: ALL_OF_DISCORD,
       async show(scene) {
         goAgain = await bringCrowd(FULL, ['ana'])
-        await expect(scene.me.activity.getByRole('list', { name: '25 people here' }).first()).toBeAttached()
+        await expect(scene.me.activity.getByRole('list', { name: '25 people here' }).first()).toBeAttached({
+          timeout: 25_000,
+        })
         await reveal(scene)
       },
     },

@@ -139,7 +139,9 @@ export const control: StateGroup = {
       title: 'A vote',
       says: /Skip “Test card”\?/,
       async show(scene) {
+        await openPanel(scene.me, 'People')
         await press(scene.me, /^Who controls/)
+        await dialogOf(scene.me).getByRole('switch', { name: 'Lock the room' }).press('Space')
         await dialogOf(scene.me)
           .getByRole('radio', { name: /^By vote/ })
           .check({ force: true })

@@ -45,6 +45,34 @@ export const finding: StateGroup = {
       },
     },
     {
+      name: 'comments-none',
+      title: 'Nothing said yet at any moment',
+      async show({ me }) {
+        await openPanel(me, 'Comments')
+        await see(me, 'Nothing said yet')
+      },
+    },
+    {
+      name: 'comments',
+      title: 'What was said, by its moments',
+      says: /Pinned at/,
+      async show({ me }) {
+        const field = panelOf(me).getByRole('textbox', { name: /^Say something at/ })
+        await field.fill('Look at the dial')
+        await field.press('Enter')
+        await expect(panelOf(me).getByRole('button', { name: /^Ana .* Look at the dial$/ })).toBeVisible()
+      },
+    },
+    {
+      name: 'comment-removed',
+      title: 'A comment that was removed can come back for a while',
+      says: /Comment removed/,
+      async show({ me }) {
+        await press(me, /^Remove the comment of Ana/)
+        await expect(panelOf(me).getByRole('button', { name: 'Undo' })).toBeVisible()
+      },
+    },
+    {
       name: 'moments-damaged',
       title: 'Captions that are damaged',
       says: /damaged/,

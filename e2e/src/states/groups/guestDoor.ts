@@ -51,6 +51,20 @@ export async function takeBackAll(host: Person): Promise<void> {
   await host.page.keyboard.press('Escape')
 }
 
+/** As the server refuses a link whose week is over. */
+const RUN_OUT = {
+  status: 410,
+  contentType: 'application/problem+json',
+  body: JSON.stringify({
+    type: 'about:blank',
+    title: 'Gone',
+    status: 410,
+    detail: 'This link has run out.',
+    code: 'link_expired',
+    requestId: 'none',
+  }),
+}
+
 const spent = new WeakMap<Person, string>()
 
 export const guestDoor: StateGroup = {
@@ -108,13 +122,7 @@ export const guestDoor: StateGroup = {
       title: 'A link that has run out',
       async show(scene) {
         scene.me = await openPage(scene, await makeLink(ben(scene), '5 people'), context => {
-          void context.route('**/api/v1/join/**', route =>
-            route.fulfill({
-              status: 410,
-              contentType: 'application/json',
-              body: JSON.stringify({ error: { code: 'link_expired', message: 'It has run out.' } }),
-            }),
-          )
+          void context.route('**/api/v1/join/**', route => route.fulfill(RUN_OUT))
         })
         await see(scene.me, 'This link has run out')
       },

@@ -6,12 +6,13 @@ import { openPage } from '../arrive.ts'
 import type { StateGroup } from '../state.ts'
 import { ben } from './room.ts'
 
-const TITLE = 'Weekly planning'
+/** Each start has a meeting of its own. */
+let title = ''
 
 /** The link is this person's, and opens in a browser of the size that is looked at. */
 async function linkOf(person: Person): Promise<string> {
   const answer = person.page.waitForResponse(each => /\/meetings\/[^/]+\/join$/.test(each.url()))
-  await cardOf(person, TITLE).first().getByRole('button', { name: 'Join' }).click()
+  await cardOf(person, title).first().getByRole('button', { name: 'Join' }).click()
   const body: unknown = await (await answer).json()
   const found = /https?:[^"]*\/join\/[\w-]{43}/.exec(JSON.stringify(body))?.[0]
   await person.page
@@ -29,9 +30,10 @@ export const joining: StateGroup = {
   host: 'browser',
   sizes: ['desktop', 'phone', 'narrow'],
   async begin(setting) {
+    title = `Film talk, ${setting.device}`
     const ana = await setting.party.invite({ user: 'ana' })
     await openMeetings(ana)
-    await startMeeting(ana, TITLE)
+    await startMeeting(ana, title)
     const cleo = await setting.party.invite({ user: 'cleo' })
     await openMeetings(cleo)
     first = await linkOf(cleo)
@@ -64,7 +66,7 @@ export const joining: StateGroup = {
       name: 'join-inside',
       title: 'In Kaltura’s room',
       async show(scene) {
-        const host = await joinFromActivity(ben(scene), TITLE)
+        const host = await joinFromActivity(ben(scene), title)
         await host.button('Join').click()
         await expect(scene.me.page.locator('iframe')).toBeVisible()
         await expect(scene.me.activity.getByRole('button', { name: 'Leave' })).toBeVisible()
@@ -82,9 +84,9 @@ export const joining: StateGroup = {
       name: 'join-over',
       title: 'The meeting is over',
       async show(scene) {
-        await cardOf(ben(scene), TITLE).first().getByRole('button', { name: 'End' }).click()
+        await cardOf(ben(scene), title).first().getByRole('button', { name: 'End' }).click()
         await press(ben(scene), 'End meeting for everyone')
-        await expect(cardOf(ben(scene), TITLE).first()).toContainText('Ended')
+        await expect(cardOf(ben(scene), title).first()).toContainText('Ended')
         await press(scene.me, 'Join again')
         await see(scene.me, 'This meeting is over')
       },

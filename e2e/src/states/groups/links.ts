@@ -1,5 +1,4 @@
 import { expect } from '@playwright/test'
-import { clientOf } from '../../hostPage.ts'
 import { expectPlaying } from '../../together.ts'
 import { closePanel, openPanel, press, reveal, see } from '../acts.ts'
 import { arrive } from '../arrive.ts'
@@ -30,23 +29,19 @@ export const links: StateGroup = {
       async show({ me }) {
         await see(me, /link leads to 1:15/)
       },
-      after: ({ me }) => press(me, 'Not now'),
-    },
-    {
-      name: 'presence-offer',
-      title: 'What friends may see, offered once',
-      async show({ me }) {
-        await see(me, 'Show friends what you watch?')
+      async after({ me }) {
+        await press(me, 'Not now')
+        await press(me, 'Got it').catch(() => undefined)
       },
-      after: ({ me }) => press(me, 'Show it'),
     },
     {
       name: 'presence',
       title: 'What I watch stands on my profile',
       async show(scene) {
-        await expect.poll(() => clientOf(scene.friends[0] ?? never())).not.toBeNull()
         await openPanel(scene.me, 'People')
-        await expect(scene.me.activity.getByRole('switch', { name: /Discord profile/ })).toBeVisible()
+        const shown = scene.me.activity.getByRole('switch', { name: /Discord profile/ })
+        await shown.dispatchEvent('click')
+        await expect(shown).toBeChecked()
       },
     },
     {
@@ -68,8 +63,4 @@ export const links: StateGroup = {
       },
     },
   ],
-}
-
-function never(): never {
-  throw new Error('Nobody else is here.')
 }

@@ -1,4 +1,5 @@
 import { expect, type Locator } from '@playwright/test'
+import { HOST_URL, post } from '../../sandboxControl.ts'
 import { dialogOf, press, see } from '../acts.ts'
 import { arrive } from '../arrive.ts'
 import type { Screen, StateGroup } from '../state.ts'
@@ -7,6 +8,13 @@ const card = (me: Screen, title: string): Locator =>
   dialogOf(me, 'Meetings').getByRole('listitem').filter({ hasText: title })
 
 const TITLE = 'Weekly planning'
+
+/** Somebody comes and goes in the newest room, which has been recorded then. */
+async function recordIt(): Promise<void> {
+  const rooms: unknown = await (await fetch(`${HOST_URL}/sandbox/meetings`)).json()
+  const ids = Array.isArray(rooms) ? rooms.flatMap(room => String(Reflect.get(Object(room), 'id'))) : []
+  await post('/sandbox/meetings/record', { roomId: ids.at(-1) })
+}
 
 export const meetings: StateGroup = {
   name: 'Meetings',
@@ -36,6 +44,7 @@ export const meetings: StateGroup = {
       name: 'meeting-live',
       title: 'A meeting is live',
       show: ({ me }) => expect(card(me, TITLE).first()).toContainText('Live'),
+      after: recordIt,
     },
     {
       name: 'meeting-end',

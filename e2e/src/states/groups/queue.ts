@@ -114,7 +114,7 @@ export const queue: StateGroup = {
       async show({ me }) {
         await press(me, 'Videos')
         await press(me, 'Stop for everyone')
-        await see(me, '3 videos are waiting')
+        await see(me, /videos are waiting$/)
       },
       async after({ me }) {
         await press(me, 'Start the queue')

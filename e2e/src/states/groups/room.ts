@@ -37,7 +37,7 @@ export const room: StateGroup = {
   async begin(setting) {
     const first = await setting.party.invite({ user: 'ben', watch: '0_testcard' })
     await expectPlaying(first)
-    await holdMedia('ana', 12_000)
+    await holdMedia('ana', 20_000)
     const me = await arrive(setting, { user: 'ana' }, context => void line.watch(context))
     return { me, friends: [first] }
   },
@@ -173,6 +173,13 @@ export const room: StateGroup = {
         await see(me, /getting hot/)
       },
       after: ({ me }) => setThermal(me, 0),
+    },
+    {
+      name: 'presence-offer',
+      title: 'What friends may see, offered once, after a minute',
+      show: ({ me }) =>
+        expect(me.activity.getByText('Show friends what you watch?')).toBeVisible({ timeout: 75_000 }),
+      after: ({ me }) => press(me, 'No, thanks'),
     },
     {
       name: 'offline',

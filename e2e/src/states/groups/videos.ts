@@ -117,7 +117,7 @@ export const broadcast: StateGroup = {
         await scene.me.activity.getByRole('slider', { name: 'Seek' }).focus()
         for (let step = 0; step < 4; step++) await scene.me.page.keyboard.press('ArrowLeft')
         await reveal(scene)
-        await see(scene.me, /behind live/)
+        await expect(scene.me.activity.getByRole('button', { name: 'Go to live' })).toBeAttached()
         await expectPlaying(scene.me)
       },
     },

@@ -65,6 +65,7 @@ export function de(f: Format): ControlMessages {
     lockText: 'Bis du ihn entsperrst, kannst nur du etwas tun.',
     personMenu: name => `Was mit ${name} geschehen soll`,
     handOver: 'Leitung übergeben',
+    fromOutside: 'Kann leiten, wer dem Server beigetreten ist',
     vote: 'Abstimmung',
     askSkip: video => `${video} überspringen?`,
     askChoose: video => `${video} anschauen?`,

@@ -70,6 +70,7 @@ export function en(f: Format) {
     lockText: 'Until you unlock it, only you can do anything.',
     personMenu: (name: string) => `What to do with ${name}`,
     handOver: 'Make host',
+    fromOutside: 'Can be host once they have joined the server',
     vote: 'Vote',
     askSkip: (video: string) => `Skip ${video}?`,
     askChoose: (video: string) => `Watch ${video}?`,
