@@ -3,6 +3,9 @@ import type { Plugin } from 'vite'
 /** The parts of zod that describe schemas as JSON schemas, which every schema holds on to. */
 const ASSEMBLY = /[\\/]zod[\\/]v4[\\/]core[\\/]to-json-schema\.js$/
 const DESCRIPTIONS = /[\\/]zod[\\/]v4[\\/]core[\\/]json-schema-processors\.js$/
+/** Where every kind of schema is told how it is described. */
+const SCHEMAS = /[\\/]zod[\\/]v4[\\/]classic[\\/]schemas\.js$/
+const TOLD = /^\s*inst\._zod\.processJSONSchema = .+;$/gm
 
 const EXPORT = /^export (?:const|function) (\w+)/gm
 const DESCRIPTION = /^export const (\w+Processor) =/gm
@@ -19,6 +22,7 @@ export const withoutJsonSchemas = (): Plugin => ({
   enforce: 'pre',
   transform(code, id) {
     if (ASSEMBLY.test(id)) return { code: withoutAssembly(code), map: null }
+    if (SCHEMAS.test(id)) return { code: code.replaceAll(TOLD, ''), map: null }
     return DESCRIPTIONS.test(id) ? { code: withoutDescriptions(code), map: null } : null
   },
 })

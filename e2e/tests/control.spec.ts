@@ -10,6 +10,8 @@ const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 const HARBOUR = 'Harbour at dusk'
 const FOREST = 'Forest walk'
+/** Which can be heard in two languages. */
+const DESERT = 'دروب الصحراء: رحلة قصيرة'
 const WELCOME = 'Welcome to the Film Club'
 
 const voteOf = ({ activity }: Person) => activity.getByRole('region', { name: 'Vote' })
@@ -68,6 +70,26 @@ test('undo by another, a vote, only the host, a suggestion, handing over, taking
     await expect(person.activity.getByRole('heading', { level: 1 })).toHaveText(HARBOUR)
     await expect(voteOf(person)).toHaveCount(0)
   }
+
+  await touch(ben, 'Videos')
+  await ben.activity
+    .getByRole('button', { name: new RegExp(DESERT) })
+    .first()
+    .tap()
+  await ben.button('Put to a vote').tap()
+  await expect(voteOf(ana)).toContainText(`Watch “${DESERT}”?`)
+  await voteOf(ana).getByRole('button', { name: 'Yes' }).click()
+  await expect(told(ana, `The vote passed. Next: “${DESERT}”.`)).toBeVisible()
+  await expect(ana.activity.getByRole('heading', { level: 1 })).toHaveText(DESERT)
+  await expectInStep([ana, ben, cleo])
+  await press(ana, 'My settings')
+  const heard = ana.activity.getByRole('combobox', { name: 'Audio track' })
+  await heard.selectOption({ label: 'English' })
+  await ana.page.keyboard.press('Escape')
+  await expectInStep([ana, ben, cleo])
+  await press(ana, 'My settings')
+  await expect(heard.getByRole('option', { name: 'English', selected: true })).toBeAttached()
+  await ana.page.keyboard.press('Escape')
 
   await setControl(ana, /^Only the host/)
   await touchControls(ben)

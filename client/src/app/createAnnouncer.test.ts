@@ -54,4 +54,17 @@ describe('what is read out', () => {
     announcer.close()
     notices.close()
   })
+
+  it('is that a video doesn’t come, and not that it loads', () => {
+    const screen = createStore(PLAYING)
+    const notices = createNotices()
+    const { text } = createLanguage()
+    const announcer = createAnnouncer({ screen, notices }, text)
+    screen.set({ ...PLAYING, scene: { kind: 'loading', late: false } })
+    expect(announcer.said.get()).toBe('')
+    screen.set({ ...PLAYING, scene: { kind: 'loading', late: true } })
+    expect(announcer.said.get()).toBe(text.get().messages.room.failed.timedOut)
+    announcer.close()
+    notices.close()
+  })
 })

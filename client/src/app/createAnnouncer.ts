@@ -52,9 +52,9 @@ export function createAnnouncer(model: Pick<RoomModel, 'screen' | 'notices'>, te
   }
 }
 
-/** Loading and buffering show, but would chatter; and what somebody did themselves they know. */
+/** Loading and buffering show, but would chatter unless they last; and what somebody did themselves they know. */
 function spokenScene({ scene, faces, player }: RoomScreenView, { messages }: Text): string {
-  if (scene.kind === 'loading' || scene.kind === 'buffering') return ''
+  if (scene.kind === 'buffering' || (scene.kind === 'loading' && !scene.late)) return ''
   if (scene.kind === 'paused' && player.apart !== null) return ''
   if (scene.kind === 'paused' && faces.some(face => face.isSelf && face.id === scene.byId)) return ''
   return sceneText(scene, faces, messages) ?? ''

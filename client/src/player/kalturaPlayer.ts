@@ -18,8 +18,7 @@ import type {
   MediaRequest,
   PlayResult,
 } from './mediaPlayer.ts'
-import { provideMediaSource, showFirstPicture, withOwnStream } from './nativeHls.ts'
-import { createNativeTimeline } from './nativeTimeline.ts'
+import { provideMediaSource } from './provideMediaSource.ts'
 import { createUrlMapper, type UrlMapper } from './urlMapper.ts'
 
 const PROGRESS_EVENTS = [
@@ -59,7 +58,9 @@ class KalturaMediaPlayer implements MediaPlayer {
   readonly #config: Pick<ActivityConfig, 'player' | 'urlMappings'>
   readonly #mapper: UrlMapper
   readonly #hooks: HlsHooks
-  readonly #timeline: LiveTimeline
+  #timeline: LiveTimeline
+  /** What only such a browser needs, which is few; null until it has come, and for all others. */
+  #nativeHls: typeof import('./nativeHls.ts') | null = null
   /** The browser plays streams only by itself: nothing of hls.js is there. */
   readonly #native = !provideMediaSource(window)
   readonly #listeners = new Set<(event: MediaEvent) => void>()
@@ -76,9 +77,7 @@ class KalturaMediaPlayer implements MediaPlayer {
     this.#config = config
     this.#mapper = createUrlMapper(config.urlMappings)
     this.#hooks = createHlsHooks(this.#mapper)
-    this.#timeline = this.#native
-      ? createNativeTimeline(() => this.#video)
-      : createLiveTimeline(this.#hooks.hls)
+    this.#timeline = createLiveTimeline(this.#hooks.hls)
     this.#container = document.createElement('div')
     this.#container.id = `kaltura-player-${crypto.randomUUID()}`
     // The player's own style sheet is inline and the Activity's policy refuses it, so what matters is set here.
@@ -254,7 +253,10 @@ class KalturaMediaPlayer implements MediaPlayer {
 
   async #ensurePlayer(): Promise<KalturaPlayer> {
     if (this.#player) return this.#player
-    const namespace = await loadPlayerScript(this.#config.player.scriptUrl)
+    const [namespace] = await Promise.all([
+      loadPlayerScript(this.#config.player.scriptUrl),
+      this.#native && this.#fetchNative(),
+    ])
     // What the player is to fill has to be in the page by then, so it waits unseen where nobody shows it yet.
     if (!this.#container.isConnected) document.body.append(this.#container)
     this.#player ??= namespace.setup(
@@ -268,6 +270,15 @@ class KalturaMediaPlayer implements MediaPlayer {
     return this.#player
   }
 
+  async #fetchNative(): Promise<void> {
+    const [nativeHls, { createNativeTimeline }] = await Promise.all([
+      import('./nativeHls.ts'),
+      import('./nativeTimeline.ts'),
+    ])
+    this.#nativeHls = nativeHls
+    this.#timeline = createNativeTimeline(() => this.#video)
+  }
+
   async #loadInto(player: KalturaPlayer, request: MediaRequest): Promise<LoadResult> {
     const { entryId, ks, live } = request
     const startS = live ? null : request.startS
@@ -278,22 +289,19 @@ class KalturaMediaPlayer implements MediaPlayer {
     // `setMedia` alone keeps the session of the video before, which doesn't open this one.
     player.configure({ session: media['session'] })
     const mapped = this.#mapAddresses(media)
-    player.setMedia(this.#native ? withOwnStream(mapped, request.hlsUrl) : withStart(mapped, startS))
+    const own = this.#nativeHls
+    player.setMedia(own ? own.withOwnStream(mapped, request.hlsUrl) : withStart(mapped, startS))
     const ready = readyOrFailed(player)
-    if (this.#native) await this.#standAt(player, startS, ready)
+    if (own) {
+      const isWanted = (): boolean => number === this.#loadNumber
+      const shown = own.showFirstPicture(videoOf(player), startS, isWanted)
+      // Such a player calls itself ready when it has a picture, which on a phone may take a tap: it fails, or somebody
+      // sees something; that it is ready comes on top.
+      await Promise.race([shown, ready.then(() => new Promise<never>(() => {}))])
+    }
     this.#listen(player)
-    if (!this.#native) await ready
+    if (!own) await ready
     return { ok: true }
-  }
-
-  /** Such a player calls itself ready when it has a picture, which on a phone may take a tap. */
-  async #standAt(player: KalturaPlayer, startS: number | null, ready: Promise<void>): Promise<void> {
-    const video = player.getVideoElement()
-    if (!video) throw new Error('The player has no video element.')
-    const number = this.#loadNumber
-    const shown = showFirstPicture(video, startS, () => number === this.#loadNumber)
-    // It fails, or somebody sees something; that it is ready comes on top.
-    await Promise.race([shown, ready.then(() => new Promise<never>(() => {}))])
   }
 
   /** Streams, captions and pictures. */
@@ -311,8 +319,7 @@ class KalturaMediaPlayer implements MediaPlayer {
 
   #listen(player: KalturaPlayer): void {
     this.#stopListening()
-    const video = player.getVideoElement()
-    if (!video) throw new Error('The player has no video element.')
+    const video = videoOf(player)
     this.#video = video
     Object.assign(video.style, { width: '100%', height: '100%', objectFit: 'contain' })
     const off = new AbortController()
@@ -354,6 +361,12 @@ class KalturaMediaPlayer implements MediaPlayer {
   #toPositionS(mediaS: number): number | null {
     return this.#live ? this.#timeline.toPositionS(mediaS) : mediaS
   }
+}
+
+function videoOf(player: KalturaPlayer): HTMLVideoElement {
+  const video = player.getVideoElement()
+  if (!video) throw new Error('The player has no video element.')
+  return video
 }
 
 function withStart(media: KalturaMediaConfig, startS: number | null): KalturaMediaConfig {

@@ -1,28 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { provideMediaSource, showFirstPicture, withOwnStream } from './nativeHls.ts'
-
-class Source {}
-
-describe('the media source', () => {
-  it('of a phone is there under the name that the player looks for', () => {
-    const page = { ManagedMediaSource: Source }
-    expect(provideMediaSource(page)).toBe(true)
-    expect(page).toMatchObject({ MediaSource: Source })
-  })
-
-  it('stays as it is where there is one', () => {
-    class Managed {}
-    const page = { MediaSource: Source, ManagedMediaSource: Managed }
-    expect(provideMediaSource(page)).toBe(true)
-    expect(page.MediaSource).toBe(Source)
-    expect(provideMediaSource({ WebKitMediaSource: Source })).toBe(true)
-  })
-
-  it('is not made up: without any, streams play by themselves (HS1)', () => {
-    expect(provideMediaSource({})).toBe(false)
-    expect(provideMediaSource({ MediaSource: undefined })).toBe(false)
-  })
-})
+import { showFirstPicture, withOwnStream } from './nativeHls.ts'
 
 describe('what such a browser is given (HS1)', () => {
   it('is our stream in the place of Kaltura’s, and nothing that it could take instead', () => {
@@ -129,6 +106,24 @@ describe('the first picture', () => {
     await shown
     expect(video.done).toEqual(['play muted'])
     expect([video.paused, video.muted]).toEqual([true, false])
+  })
+
+  it('is not that of the video before, which is still there when another one is asked for', async () => {
+    const video = new FakeVideo()
+    video.reach(4, 'canplaythrough')
+    let isShown = false
+    const shown = showFirstPicture(asVideo(video), null, () => true).then(() => {
+      isShown = true
+    })
+    await vi.advanceTimersByTimeAsync(0)
+    expect(isShown).toBe(false)
+    video.reach(0, 'emptied')
+    video.reach(1, 'loadedmetadata')
+    await vi.advanceTimersByTimeAsync(100)
+    expect(isShown).toBe(false)
+    video.reach(2, 'loadeddata')
+    await shown
+    expect(video.done).toEqual([])
   })
 
   it('is nobody’s business any more once another video is wanted', async () => {

@@ -6,20 +6,7 @@ const UNASKED_MS = 700
 const PICTURE_MS = 4_000
 /** What a video has been told to do it tells of at once, ms. */
 const TOLD_MS = 500
-const HAS_METADATA = 1
 const HAS_PICTURE = 2
-
-/**
- * Phones have the media source by another name, under which hls.js looks for it and the Kaltura player doesn't. False
- * where there is none at all: then the browser plays streams only by itself, past all that runs in the page.
- */
-export function provideMediaSource(page: object): boolean {
-  const has = (name: string): boolean => typeof Reflect.get(page, name) === 'function'
-  if (has('MediaSource') || has('WebKitMediaSource')) return true
-  if (!has('ManagedMediaSource')) return false
-  Reflect.set(page, 'MediaSource', Reflect.get(page, 'ManagedMediaSource'))
-  return true
-}
 
 /** Kaltura's own address in it takes a header that such a browser doesn't send, and names hosts that it doesn't reach. */
 export function withOwnStream(media: KalturaMediaConfig, url: string): KalturaMediaConfig {
@@ -34,7 +21,7 @@ export function withOwnStream(media: KalturaMediaConfig, url: string): KalturaMe
 }
 
 /**
- * Resolves when there is something to see at the start, or something to be played as soon as it is tapped. Phones
+ * To be asked as soon as the player has been given a stream. Resolves when there is something to see at the start, or something to be played as soon as it is tapped. Phones
  * fetch nothing but a stream's beginning before it plays, and let it play unasked without sound. Whatever this makes
  * the video tell has been told by then.
  */
@@ -43,7 +30,8 @@ export async function showFirstPicture(
   startS: number | null,
   isWanted: () => boolean,
 ): Promise<void> {
-  await reached(video, 'loadedmetadata', video.readyState >= HAS_METADATA)
+  // What there is at this moment is of the video before: the player takes it out only a little later.
+  await reached(video, 'loadedmetadata', false)
   if (!isWanted()) return
   if (startS !== null && startS > 0) {
     video.currentTime = startS

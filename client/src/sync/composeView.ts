@@ -2,6 +2,7 @@ import type { MediaPlayer } from '../player/mediaPlayer.ts'
 import type { Apart } from './apart.ts'
 import type { Bearings } from './bearings.ts'
 import type { PersonalSettings } from './personalSettings.ts'
+import type { PictureWatch } from './pictureWatch.ts'
 import type { PlayerView } from './playerView.ts'
 import type { Timers } from './timers.ts'
 import type { TrackLists } from './trackLists.ts'
@@ -17,18 +18,20 @@ export interface ViewParts {
   readonly apart: Pick<Apart, 'view'>
   readonly bearings: Bearings
   readonly state: ViewerState
+  readonly picture: Pick<PictureWatch, 'picture'>
 }
 
 const NO_TRACKS = { captions: [], audioTracks: [], qualities: [] } as const
 
 /** All that the controls show, as it is now. */
 export function composeView(parts: ViewParts, captionsFailed: boolean): PlayerView {
-  const { player, tracks, timers, loading, settings, apart, bearings, state } = parts
+  const { player, tracks, timers, loading, settings, apart, bearings, state, picture } = parts
   const isOn = loading.phase === 'ready'
   const shows = bearings.wish?.shows
   return {
     phase: loading.phase,
     failure: loading.failure,
+    picture: picture.picture(),
     state: state.state(),
     errorS: state.errorS(),
     positionS: bearings.shownS(),

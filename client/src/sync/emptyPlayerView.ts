@@ -3,6 +3,7 @@ import type { PlayerView } from './playerView.ts'
 export const EMPTY_PLAYER_VIEW: PlayerView = {
   phase: 'empty',
   failure: null,
+  picture: 'coming',
   state: 'loading',
   errorS: null,
   positionS: 0,

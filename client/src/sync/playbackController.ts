@@ -9,6 +9,7 @@ import { OwnHand } from './ownHand.ts'
 import { isAnswered } from './ownWish.ts'
 import { createBrowserLifecycle, type PageChange, type PageLifecycle } from './pageLifecycle.ts'
 import { createPersonalSettings, type PersonalChoices, type PersonalSettings } from './personalSettings.ts'
+import { createPictureWatch, type PictureWatch } from './pictureWatch.ts'
 import type { FrameCount, PlaybackController, PlayerView } from './playerView.ts'
 import { createRefillWatch } from './refillWatch.ts'
 import { RoomReport } from './roomReport.ts'
@@ -62,6 +63,7 @@ class RoomPlaybackController implements PlaybackController {
   readonly #wishes: Wishes
   readonly #ownHand: OwnHand
   readonly #state: ViewerState
+  readonly #picture: PictureWatch
   readonly #report: RoomReport
   readonly #ticking: Ticking
   readonly #refill = createRefillWatch()
@@ -85,6 +87,7 @@ class RoomPlaybackController implements PlaybackController {
     const parts = { ...known, loading: this.#loading, steering: this.#steering, apart: this.#apart }
     this.#bearings = new Bearings({ ...parts, settings: this.#settings })
     this.#state = createViewerState(parts)
+    this.#picture = createPictureWatch(parts)
     this.#report = new RoomReport({ ...parts, bearings: this.#bearings, state: this.#state })
     const follow = (): void => this.#follow()
     this.#wishes = new Wishes({
@@ -202,7 +205,7 @@ class RoomPlaybackController implements PlaybackController {
   }
 
   retry(): void {
-    this.#loading.retry()
+    if (this.#loading.phase === 'failed' || this.#picture.picture() === 'late') this.#loading.retry()
   }
 
   close(): void {
@@ -273,6 +276,7 @@ class RoomPlaybackController implements PlaybackController {
   }
 
   #phaseChanged(phase: PlayerView['phase']): void {
+    if (phase === 'loading') this.#picture.begin()
     // What was known of the last video's motion is nothing to the next.
     if (phase !== 'ready') this.#steering.forget()
     else this.#settings.apply()
@@ -342,6 +346,7 @@ class RoomPlaybackController implements PlaybackController {
   #pageChanged(change: PageChange): void {
     if (change === 'online') return
     this.#ticking.goOn()
+    if (change === 'visible') this.#picture.returnToView()
     if (change === 'visible' && this.#loading.phase === 'ready') this.#steering.returnToView()
     this.#tick()
   }
@@ -372,6 +377,7 @@ class RoomPlaybackController implements PlaybackController {
       apart: this.#apart,
       bearings: this.#bearings,
       state: this.#state,
+      picture: this.#picture,
     }
     this.#view.set(composeView(parts, this.#captionsFailed))
   }

@@ -29,10 +29,15 @@ export type PlayerFailure =
   | { readonly kind: 'cannotPlay' }
   | { readonly kind: 'timedOut' }
 
+/** Of the video that is on its way: `late` once it has taken so long that people ask why. */
+export type Picture = 'coming' | 'late' | 'there'
+
 /** This viewer's own player, as its controls show it. */
 export interface PlayerView {
   readonly phase: 'empty' | 'loading' | 'ready' | 'failed'
   readonly failure: PlayerFailure | null
+  /** Whether anything of the video has been seen since it was loaded. */
+  readonly picture: Picture
   /** How this viewer is doing against the room. */
   readonly state: MemberState
   /** Target minus own position, seconds; positive is behind. */

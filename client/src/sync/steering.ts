@@ -372,7 +372,7 @@ export class Steering {
     if (targetS === null || reading.positionS === null || reading.ended || this.#isEnd(targetS)) return
     this.#phase = 'moving'
     this.#callOffMeeting()
-    this.#stall.look(this.#timers.nowMs(), reading.positionS)
+    this.#stall.look(this.#timers.nowMs(), { positionS: reading.positionS, rate: reading.rate })
     this.#act(
       this.#drift.step({
         nowMs: this.#timers.nowMs(),

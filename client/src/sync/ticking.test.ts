@@ -42,4 +42,18 @@ describe('a player is looked at', () => {
     expect(errorMs(party, viewer)).toBeLessThan(10)
     expect(viewer.player.seeks).toEqual([])
   })
+
+  it('and one that stands still is told of as soon as if it had been looked at all the time', async () => {
+    for (const laterMs of [0, 60, 120, 180, 240]) {
+      const party = createParty()
+      const viewer = party.join('1')
+      party.run({ type: 'video.watch', entryId: '0_film' }, '1')
+      await party.advance(20_000 + laterMs)
+      viewer.player.starve(4000)
+      await party.advance(1480)
+      expect(party.askedFor('playback.stalled')).toEqual([])
+      await party.advance(120)
+      expect(party.askedFor('playback.stalled')).toHaveLength(1)
+    }
+  })
 })

@@ -55,8 +55,9 @@ export class VideoLoading {
     return true
   }
 
+  /** Whatever has become of it so far. */
   retry(): void {
-    if (this.#video && this.#phase === 'failed') void this.#load(this.#video)
+    if (this.#video) void this.#load(this.#video)
   }
 
   /** Once is an accident, and mended before anybody reads about it. */

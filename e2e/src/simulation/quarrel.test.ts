@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { MemberCommand } from '../../../shared/src/protocol/commands.ts'
 import { nextDeadline } from '../../../shared/src/room/decideWait.ts'
+import { UNDO_MS } from '../../../shared/src/room/limits.ts'
 import { createRandomSource, type RandomSource } from '../../../shared/src/room/testing/randomSource.ts'
 import { histories, seed } from '../../../shared/src/room/testing/seed.ts'
 import { divergence } from './history.ts'
@@ -42,6 +43,8 @@ async function quarrel(random: RandomSource, seen: Set<string>): Promise<void> {
   ana.send({ type: 'queue.add', entryIds: ['0_film', '0_film', '0_film', '0_film'], where: 'last' })
   ana.send({ type: 'queue.setRepeat', repeat: 'all' })
   await world.heal()
+  // What they fight over stays: the adding itself is no longer to be undone.
+  world.time.advance(UNDO_MS + 1)
   for (let round = 0; round < ROUNDS_PER_ROOM; round++) {
     await fight(world, [ana, ben], random)
     await world.heal()

@@ -16,6 +16,8 @@ const COMMON = new Set([
 ])
 const REFERENCE = /^\{\d+:result(:[^}]*)?\}$/
 const SERVICE_PATH = /\/api_v3\/(?:index\.php\/)?service\/([^/]+)(?:\/action\/([^/?]+))?/
+/** Manifests, thumbnails, and the playlists that manifests lead to, are no part of the API. */
+const DELIVERY_PATH = /^\/(?:hls\/)?p\//
 
 type KalturaRequest = Pick<TrafficEntry, 'url' | 'requestBody'>
 
@@ -26,9 +28,8 @@ export function createKalturaCheck(schemaPath: string): (request: KalturaRequest
   return request => {
     const url = new URL(request.url, 'http://kaltura.invalid')
     const [, service, action] = SERVICE_PATH.exec(url.pathname) ?? []
-    // Manifests and thumbnails are no part of the API.
     if (service === undefined)
-      return url.pathname.startsWith('/p/') ? [] : [`${url.pathname}: unknown address`]
+      return DELIVERY_PATH.test(url.pathname) ? [] : [`${url.pathname}: unknown address`]
     const parameters = {
       ...Object.fromEntries(url.searchParams),
       ...objectAt({ body: request.requestBody }, 'body'),

@@ -101,6 +101,19 @@ describe('the way out', () => {
     expect(asked).toBeLessThanOrEqual(5)
   })
 
+  it('rests only what has failed, where that has a breaker of its own', async () => {
+    const origin = await serve((request, response) => {
+      response.statusCode = request.url === '/broken' ? 500 : 200
+      response.end()
+    })
+    const http = createOutboundHttp({ allowedOrigins: [origin], logger })
+    const ask = (path: string, breaker?: string) =>
+      failureOf(http.request({ url: `${origin}${path}`, idempotent: false, ...(breaker && { breaker }) }))
+    for (let call = 0; call < 10; call++) await ask('/broken', 'playlists')
+    expect(await ask('/whole', 'playlists')).toBe('circuit_open')
+    expect(await ask('/whole')).toBe('none')
+  })
+
   it('lets one call find out whether an origin is back, and the others not wait for it', async () => {
     let hanging = false
     const origin = await serve((request, response) => {

@@ -2,7 +2,7 @@ import { BrokenCircuitError } from 'cockatiel'
 import type { Logger } from './logger.ts'
 import { createCallReports, type OutboundObserver } from './outboundCalls.ts'
 import { OutboundError } from './outboundError.ts'
-import { createOutboundGuard } from './outboundGuard.ts'
+import { createOutboundGuard, type OutboundGuard } from './outboundGuard.ts'
 import { pathShape } from './pathShape.ts'
 
 export interface OutboundRequest {
@@ -14,6 +14,11 @@ export interface OutboundRequest {
   readonly idempotent: boolean
   /** For the log and the metrics, one of few; left out, the method and the words of the path. */
   readonly operation?: string
+  /**
+   * Failures of these say nothing of what else the origin does, so that they have a breaker of their own, by this name:
+   * one of few.
+   */
+  readonly breaker?: string
   /** For one try. */
   readonly timeoutMs?: number
   /** For all tries and the waits between them. */
@@ -60,23 +65,25 @@ const NEVER = new AbortController().signal
 export function createOutboundHttp(options: OutboundHttpOptions): OutboundHttp {
   const { allowedOrigins, logger, nameOf = origin => origin, observer = null } = options
   const report = createCallReports(logger, observer)
-  const targets = new Map(
-    allowedOrigins.map(origin => {
-      const target = nameOf(origin)
-      return [origin, { target, guard: createOutboundGuard({ target, logger, observer }) }]
-    }),
-  )
+  const guards = new Map<string, OutboundGuard>()
 
-  function whereTo(address: string) {
+  function guardOf(target: string): OutboundGuard {
+    const guard = guards.get(target) ?? createOutboundGuard({ target, logger, observer })
+    guards.set(target, guard)
+    return guard
+  }
+
+  function whereTo(address: string, breaker?: string) {
     const url = parseUrl(address)
-    const found = url && url.username === '' && url.password === '' ? targets.get(url.origin) : undefined
-    if (!url || !found) throw new OutboundError('not_allowed', url?.origin ?? 'no address')
-    return { ...found, url }
+    const isAllowed = url?.username === '' && url.password === '' && allowedOrigins.includes(url.origin)
+    if (!url || !isAllowed) throw new OutboundError('not_allowed', url?.origin ?? 'no address')
+    const target = nameOf(url.origin)
+    return { target, url, guard: guardOf(breaker === undefined ? target : `${target} ${breaker}`) }
   }
 
   return {
     async request(request) {
-      const { target, guard, url } = whereTo(request.url)
+      const { target, guard, url } = whereTo(request.url, request.breaker)
       const operation = request.operation ?? operationOf(request.method, url)
       const deadline = AbortSignal.timeout(Math.ceil(request.deadlineMs ?? DEFAULT_DEADLINE_MS))
       let tries = 0

@@ -50,7 +50,7 @@ async function rig(store: RoomStore = createMemoryRoomStore(), nameOf?: (entryId
   const run = (command: RoomCommand, commandId: string = randomUUID(), actorId = '1') =>
     service.execute({
       instanceId,
-      actorId: command.type === 'room.tick' ? null : actorId,
+      actorId: command.type === 'room.tick' || command.type === 'room.leave' ? null : actorId,
       commandId,
       command,
     })
@@ -251,6 +251,23 @@ describe('what is voted on', () => {
       })
     },
   )
+
+  it('CT9 leaves nobody out who comes back while it is looked up because they have left', async () => {
+    const opened = await voting()
+    const { library, run, runAs, room } = opened
+    const coming: RoomCommand = { type: 'room.join', displayName: 'Cleo', avatarUrl: null }
+    await runAs('3', coming)
+    await runAs('4', { type: 'room.join', displayName: 'Dan', avatarUrl: null })
+    await runAs('2', choosing('0_choice'))
+    await opened.cast(true)
+    const { promise, resolve } = Promise.withResolvers<void>()
+    library.slow = promise
+    const leaving = run({ type: 'room.leave', memberId: '3', reason: 'left' })
+    const back = runAs('3', coming)
+    resolve()
+    await Promise.all([leaving, back])
+    expect((await room()).members.map(({ id }) => id)).toContain('3')
+  })
 
   it('CT9 to skip passes over what has left the library', async () => {
     const { library, run, runAs, room, cast } = await voting()

@@ -205,10 +205,10 @@ export function createRoomService(options: RoomServiceOptions): RoomService {
   }
 
   return {
-    execute: request =>
-      request.actorId === null
-        ? executeNext(request)
-        : senders.run(senderOf(request), () => executeNext(request)),
+    execute: request => {
+      const sender = senderOf(request)
+      return sender === null ? executeNext(request) : senders.run(sender, () => executeNext(request))
+    },
     greet: ({ instanceId, memberId, hello, seesLibrary }, deliver) =>
       queue.run(instanceId, async () => {
         const room = await openCurrent(instanceId)
@@ -249,8 +249,14 @@ const QUEUE_EDITS: readonly RoomCommand['type'][] = [
   'queue.dismiss',
 ]
 
-/** Nor does it stand behind Discord, which may have to say who moderates. */
-const senderOf = ({ instanceId, actorId, command }: Request): string => {
+/**
+ * Null for the server itself. Leaving is told by the server, yet it stands in the order of who leaves: it may wait for a
+ * look-up, and whoever is back by then must not be sent away by it. Nor does anybody's pause stand behind Discord, which
+ * may have to say who moderates.
+ */
+const senderOf = ({ instanceId, actorId, command }: Request): string | null => {
+  if (command.type === 'room.leave') return `${instanceId} ${command.memberId}`
+  if (actorId === null) return null
   const kind = command.type.startsWith('comment.') ? ' comments' : ''
   return `${instanceId} ${actorId}${QUEUE_EDITS.includes(command.type) ? ' queue' : kind}`
 }

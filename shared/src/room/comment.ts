@@ -39,7 +39,7 @@ export interface CommentFacts {
   readonly guildId: string | null
   /** The same command has pinned one before, longer ago than the room remembers. */
   readonly done: boolean
-  /** How many this server has at the video already. */
+  /** How many this server has already at the video that it is about. */
   readonly kept: number
   /** When who asks has pinned lately, epoch ms, oldest first. */
   readonly pinnedAtMs: readonly number[]

@@ -105,6 +105,20 @@ describe('a comment', () => {
     })
   })
 
+  it('CM4 doesn’t come back where others have taken its place meanwhile', () => {
+    const stage = watching(1)
+    const [event] = stage.accept(ANA, pin())
+    if (event?.type !== 'comment.pinned') throw new Error('Nothing was pinned.')
+    const named = { comment: event.comment, removed: { by: ANA, atMs: stage.nowMs } }
+    const command = restore(event.comment.id)
+    expect(refusal(stage, ANA, command, { ...facts, named, kept: MAX_COMMENTS })).toMatchObject({
+      code: 'comments_full',
+    })
+    expect(stage.run(ANA, command, { comments: { ...facts, named, kept: MAX_COMMENTS - 1 } })).toMatchObject({
+      ok: true,
+    })
+  })
+
   it('CM4 waits when its writer has said a lot lately, and is told how long', () => {
     const stage = watching(2)
     for (let count = 0; count < COMMENT_RATE.times; count++) {

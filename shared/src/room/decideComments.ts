@@ -86,13 +86,13 @@ function inTheWay({ room, command, facts, context }: Pinning): Rejection | null 
       retryAfterS: waitS,
     }
   // None is dropped for a new one: nobody's words go without somebody wanting it.
-  if (facts.kept >= MAX_COMMENTS)
-    return reject(
-      'comments_full',
-      `This video has ${MAX_COMMENTS} comments in this server. Remove one first.`,
-    )
-  return null
+  return facts.kept >= MAX_COMMENTS ? FULL : null
 }
+
+const FULL = reject(
+  'comments_full',
+  `This video has ${MAX_COMMENTS} comments in this server. Remove one first.`,
+)
 
 /** Seconds until the oldest of so many is long enough ago. */
 function waitOf({ pinnedAtMs }: CommentFacts, nowMs: number): number {
@@ -111,10 +111,12 @@ function remove(member: Member, { named, mayRemoveAll }: CommentFacts): Decision
   return accept({ type: 'comment.removed', commentId, entryId, by: member.id })
 }
 
-function restore(member: Member, { named }: CommentFacts, nowMs: number): Decision {
+function restore(member: Member, { named, kept }: CommentFacts, nowMs: number): Decision {
   if (named?.removed === null) return accept()
   if (!named || named.removed.by !== member.id || nowMs - named.removed.atMs > UNDO_MS)
     return reject('too_late', 'This comment can no longer be brought back.')
+  // Others have said something in its place.
+  if (kept >= MAX_COMMENTS) return FULL
   const { id: commentId, entryId } = named.comment
   return accept({ type: 'comment.restored', commentId, entryId, by: member.id })
 }

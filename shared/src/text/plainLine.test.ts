@@ -14,6 +14,9 @@ describe('a plain line', () => {
     ['half \uD800 of one', 'half of one'],
     ['e\u0301te\u0301', 'été'],
     [`Z${'\u0335'.repeat(40)}algo`, `Z${'\u0335'.repeat(4)}algo`],
+    [`Z${'\u0335\u0335\u200D'.repeat(20)}algo`, `Z\u0335\u0335\u200D\u0335\u0335\u200Dalgo`],
+    ['e\u200B\u0301t', 'ét'],
+    ['क्\u200Dष', 'क्\u200Dष'],
     [`a${'\u200D'.repeat(200)}b`, 'a\u200D\u200Db'],
     ['❤\uFE0F\u200D🔥', '❤\uFE0F\u200D🔥'],
   ])('of %j is %j', (typed, line) => {

@@ -5,8 +5,8 @@ const SPACES = /[\p{Z}\s]+/gu
 const UNSEEN = /[\p{C}\p{Default_Ignorable_Code_Point}]/gu
 /** Two joiners that Persian and Hindi are written with, and with the selectors also what emoji are made of. */
 const NEEDED: ReadonlySet<string> = new Set(['\u200C', '\u200D', '\uFE0E', '\uFE0F'])
-/** Marks that are piled on one letter until they cover what stands around it; no script needs so many. */
-const PILED_MARKS = /(\p{M}{4})\p{M}+/gu
+/** Marks that are piled on one letter, also over joiners, until they cover what stands around it; no script needs so many. */
+const PILED_MARKS = /((?:[\u200C\u200D]*\p{M}){4})(?:[\u200C\u200D]*\p{M})+/gu
 /** Emoji have two of those in a row at most; more are seen as nothing, and are counted. */
 const RUNS = /((?:\u200C|\u200D|\uFE0E|\uFE0F){2})(?:\u200C|\u200D|\uFE0E|\uFE0F)+/gu
 
@@ -16,9 +16,9 @@ const RUNS = /((?:\u200C|\u200D|\uFE0E|\uFE0F){2})(?:\u200C|\u200D|\uFE0E|\uFE0F
  */
 export function plainLineOf(typed: string): string | null {
   const line = typed
-    .normalize('NFC')
     .replaceAll(SPACES, ' ')
     .replaceAll(UNSEEN, each => (NEEDED.has(each) ? each : ''))
+    .normalize('NFC')
     .replaceAll(RUNS, '$1')
     .replaceAll(PILED_MARKS, '$1')
     .replaceAll(SPACES, ' ')

@@ -9,6 +9,8 @@ const CollectionsPanel = lazyPart(
 
 export interface CollectionsLayerProps {
   readonly queue: QueueModel
+  /** Whether the queue is in sight: what is being added is told there. */
+  readonly queueShown: boolean
   /** What people look for, as the library has answered it. */
   readonly query: string
   /** Entry id of what is on. */

@@ -14,7 +14,8 @@ import { useCollectionsMessages } from './messages/useCollectionsMessages.ts'
 const KINDS = ['playlist', 'category'] as const
 
 /** What somebody has put together: a list of lists, and what is in one of them. */
-export function CollectionsPanel({ queue, query, onNow, onWatch, onOpen, onAdd }: CollectionsLayerProps) {
+export function CollectionsPanel(props: CollectionsLayerProps) {
+  const { queue, query, onNow, onWatch, onOpen, onAdd } = props
   const [collections] = useState(() => createCollections({ queue, watch: onWatch }))
   useEffect(() => () => collections.close(), [collections])
   useEffect(() => collections.search(query), [collections, query])
@@ -23,7 +24,7 @@ export function CollectionsPanel({ queue, query, onNow, onWatch, onOpen, onAdd }
   const from = useRef<string | null>(null)
   return (
     <>
-      <UnderWayLine underWay={queue.underWay} />
+      {props.queueShown ? null : <UnderWayLine underWay={queue.underWay} />}
       {open ? (
         <CollectionVideos collections={collections} open={open} onNow={onNow} onOpen={onOpen} onAdd={onAdd} />
       ) : (

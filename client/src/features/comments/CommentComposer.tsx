@@ -69,7 +69,7 @@ export function CommentComposer({ door, model, room, player, onSay }: CommentCom
     setRefusal('')
     const answer = await model.pin(draft.text, momentS())
     setBusy(false)
-    if (!answer.ok) return setRefusal(refusalText(answer.error.code, messages))
+    if (!answer.ok) return setRefusal(refusalText(answer.error, messages))
     model.draft.set(EMPTY_DRAFT)
     onSay(messages.pinned(format.clock(atS)))
   }
@@ -118,6 +118,8 @@ export function CommentComposer({ door, model, room, player, onSay }: CommentCom
           dir="auto"
           rows={1}
           value={draft.text}
+          // What was written meanwhile would go with what is sent.
+          readOnly={busy}
           enterKeyHint="send"
           aria-keyshortcuts="p"
           aria-invalid={refusal !== '' || left < 0}

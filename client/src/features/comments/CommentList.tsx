@@ -58,7 +58,7 @@ export function CommentList({ model, view, room, player, onJump, onSay }: Commen
     async (comment: Comment): Promise<void> => {
       setRefusal('')
       const answer = await model.remove(comment.id)
-      if (!answer.ok) return setRefusal(refusalText(answer.error.code, messages))
+      if (!answer.ok) return setRefusal(refusalText(answer.error, messages))
       onSay(messages.removed)
     },
     [model, messages, onSay],
@@ -69,9 +69,7 @@ export function CommentList({ model, view, room, player, onJump, onSay }: Commen
       const answer = await model.restore(comment.id)
       if (!answer.ok)
         setRefusal(
-          answer.error.code === 'too_late'
-            ? messages.tooLateToUndo
-            : refusalText(answer.error.code, messages),
+          answer.error.code === 'too_late' ? messages.tooLateToUndo : refusalText(answer.error, messages),
         )
     },
     [model, messages],

@@ -117,6 +117,21 @@ describe('the comments of what is on', () => {
     expect(comments.view.get().removals).toEqual([])
   })
 
+  it('stay in sight as long when removed again after coming back', async () => {
+    const { view, comments, tell } = setUp([said(10)])
+    view.set(onStage('0_film'))
+    await ready(comments)
+    const about = { commentId: 'at-10', entryId: '0_film', by: ANA }
+    tell({ type: 'comment.removed', ...about })
+    tell({ type: 'comment.restored', ...about })
+    vi.advanceTimersByTime(UNDO_MS - 1)
+    tell({ type: 'comment.removed', ...about })
+    vi.advanceTimersByTime(UNDO_MS - 1)
+    expect(comments.view.get().removals).toHaveLength(1)
+    vi.advanceTimersByTime(1)
+    expect(comments.view.get().removals).toEqual([])
+  })
+
   it('are asked for again after a line that was cut, and what is known stays when nobody answers', async () => {
     const { server, view, roomView, comments, listed } = setUp([said(10)])
     view.set(onStage('0_film'))

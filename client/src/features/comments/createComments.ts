@@ -16,8 +16,6 @@ const ASK_AGAIN_MS = 30_000
 /** One that this viewer has removed, for as long as they can bring it back. */
 export interface Removal {
   readonly comment: Comment
-  /** By this device's clock, epoch ms. */
-  readonly untilMs: number
 }
 
 export interface CommentsView {
@@ -144,10 +142,12 @@ export function createComments({ api, room, model, moments }: CommentsOptions): 
   const keepRemoval = (id: string): void => {
     const comment = shelf.find(id)
     if (!comment) return
-    change({ removals: [...view.get().removals, { comment, untilMs: Date.now() + UNDO_MS }] })
+    const removal: Removal = { comment }
+    change({ removals: [...view.get().removals, removal] })
     const timer = setTimeout(() => {
       timers.delete(timer)
-      dropRemoval(id)
+      // Not another one: it may have been brought back and removed again.
+      change({ removals: view.get().removals.filter(each => each !== removal) })
     }, UNDO_MS)
     timers.add(timer)
   }

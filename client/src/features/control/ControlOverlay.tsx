@@ -23,12 +23,12 @@ export function ControlOverlay({ queueShown, underWay }: ControlOverlayProps) {
     <div className={styles['layer']}>
       {underWay === null ? null : <Adding underWay={underWay} />}
       {act === null || (queueShown && isOfQueue(act)) ? null : (
-        <div className={styles['act']} data-act="">
+        <div className={styles['act']} data-act="" data-told="">
           <ActLine act={act} />
         </div>
       )}
       {ballot === null ? null : (
-        <div className={styles['vote']}>
+        <div className={styles['vote']} data-told="">
           <VoteCard key={ballot.id} ballot={ballot} />
         </div>
       )}
@@ -41,7 +41,7 @@ export function ControlOverlay({ queueShown, underWay }: ControlOverlayProps) {
 function Adding({ underWay }: { readonly underWay: UnderWayStore }) {
   const isAdding = useStore(underWay) !== null
   return (
-    <div className={isAdding ? styles['adding'] : undefined}>
+    <div className={isAdding ? styles['adding'] : undefined} data-told={isAdding ? '' : undefined}>
       <UnderWayLine underWay={underWay} over />
     </div>
   )

@@ -4,7 +4,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { useDiscordMessages } from './messages/useDiscordMessages.ts'
 import type { ShareProps } from './ShareLayer.tsx'
 import { shareVideo } from './shareVideo.ts'
-import { writeVideoLink } from './videoLink.ts'
+import { writeVideoLink } from './writeVideoLink.ts'
 
 /** What a message has room for, characters: Discord takes 1 000, and there are words around it. */
 const MAX_NAME_LENGTH = 200

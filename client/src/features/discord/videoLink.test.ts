@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { MAX_LINK_LENGTH, readVideoLink, writeVideoLink } from './videoLink.ts'
+import { MAX_LINK_LENGTH, readVideoLink } from './videoLink.ts'
+import { writeVideoLink } from './writeVideoLink.ts'
 
 const longest = `0_${'a'.repeat(40)}`
 

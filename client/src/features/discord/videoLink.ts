@@ -8,9 +8,9 @@ export interface VideoLink {
 }
 
 /** `watch:<entry>`. Such links stand in messages, so they are read for good. */
-const PLAIN = 'watch:'
+export const PLAIN = 'watch:'
 /** `moment1:<entry>:<second>`. The number is that of the format: a client that doesn't know it follows no such link. */
-const MOMENT = 'moment1:'
+export const MOMENT = 'moment1:'
 /** Discord's limit for what a link carries, UTF-16 units. */
 export const MAX_LINK_LENGTH = 64
 /** The longest video that a link leads into, s. */
@@ -25,14 +25,6 @@ export function readVideoLink(customId: string | null): VideoLink | null {
   if (more.length > 0 || !/^\d{1,6}$/.test(second)) return null
   const startS = Number(second)
   return startS > MAX_LINK_START_S ? null : linkTo(entryId, startS)
-}
-
-/** The other way round. A moment that doesn't fit is left out, so that the link still leads to the video. */
-export function writeVideoLink({ entryId, startS }: VideoLink): string {
-  const second = startS === null ? 0 : Math.floor(startS)
-  const moment = `${MOMENT}${entryId}:${second}`
-  const fits = second > 0 && second <= MAX_LINK_START_S && moment.length <= MAX_LINK_LENGTH
-  return fits ? moment : `${PLAIN}${entryId}`
 }
 
 function linkTo(entryId: string, startS: number | null): VideoLink | null {

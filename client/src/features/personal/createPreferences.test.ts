@@ -132,6 +132,26 @@ describe('what somebody has chosen for themselves', () => {
     expect(localPreferences.read(ANA)?.presence).toBe('no')
   })
 
+  it.each([
+    ['at once', 0],
+    ['after it was away', 30_000],
+  ])('is one with what is changed on a new device before the server answers, %s', async (_when, awayMs) => {
+    const style = { size: 'large', position: 'top', background: 'solid' } as const
+    const theirs = { offsetMs: 200, captions: { on: true, track: null, style }, presence: 'no' as const }
+    const { choices, server, start } = device(ANA, remembered({ ...theirs, hints: ['hardware'] }))
+    server.away = awayMs > 0
+    const here = start()
+    choices.set({ ...FIRST_CHOICES, volume: 0.2 })
+    await vi.advanceTimersByTimeAsync(awayMs)
+    server.away = false
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect(choices.get()).toMatchObject({ volume: 0.2, offsetMs: 200, captions: theirs.captions })
+    expect([here.presence.read(), here.hardwareHint.wasShown()]).toEqual(['no', true])
+    expect(server.puts).toEqual([
+      expect.objectContaining({ ...theirs, hints: ['hardware'], volume: 0.2, changedAtMs: NOW_MS }),
+    ])
+  })
+
   it('asks nobody where nothing is known of them, and remembers for a guest here alone', async () => {
     const { server, start } = device()
     server.away = true

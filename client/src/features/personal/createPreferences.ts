@@ -1,4 +1,5 @@
 import {
+  MAX_HINTS,
   PREFERENCES_VERSION,
   type Preferences,
   PreferencesAnswerSchema,
@@ -26,6 +27,8 @@ const SAVE_AFTER_MS = 1500
 /** A server that didn't answer is asked again after this, ms. */
 const AGAIN_MS = 20_000
 
+const isWorthAsking = (code: string): boolean => code !== 'invalid_request' && code !== 'forbidden'
+
 /** The hint that the hardware can help, as it stands among the hints that somebody has had. */
 const HARDWARE_HINT = 'hardware'
 
@@ -49,8 +52,12 @@ export function createPreferences(options: PreferencesOptions): Remembered & { c
   const isKnownThere = !isGuestId(userId)
   let kept = options.local
   let isKnown = kept !== null || !isKnownThere
+  /** What nobody has chosen yet, where this device remembers nothing. */
+  const first = player.choices.get()
+  let hasAnswered = false
   let unsaved = false
   let timer: ReturnType<typeof setTimeout> | undefined
+  let asking: ReturnType<typeof setTimeout> | undefined
   let closed = false
 
   const keep = (preferences: Preferences): void => {
@@ -63,13 +70,15 @@ export function createPreferences(options: PreferencesOptions): Remembered & { c
     if (isKnownThere && !closed) timer = setTimeout(() => void save(), delayMs)
   }
   const save = async (): Promise<void> => {
+    // What it holds of them would be lost: it is asked first.
+    if (!hasAnswered) return
     const saved = kept
     unsaved = false
     if (saved === null) return
     const answer = await api.request(PATH, PreferencesAnswerSchema, { method: 'PUT', body: saved })
     if (closed || kept !== saved) return
     if (answer.ok) takeLater(answer.value.preferences)
-    else if (answer.error.code !== 'invalid_request' && answer.error.code !== 'forbidden') saveIn(AGAIN_MS)
+    else if (isWorthAsking(answer.error.code)) saveIn(AGAIN_MS)
   }
   const takeLater = (theirs: Preferences | null): void => {
     if (theirs === null || theirs.changedAtMs <= (kept?.changedAtMs ?? 0)) return
@@ -93,12 +102,29 @@ export function createPreferences(options: PreferencesOptions): Remembered & { c
   }
   const begin = async (): Promise<void> => {
     const answer = await api.request(PATH, PreferencesAnswerSchema)
-    if (closed || !answer.ok) return
+    if (closed) return
+    if (!answer.ok) {
+      if (isWorthAsking(answer.error.code)) asking = setTimeout(() => void begin(), AGAIN_MS)
+      return
+    }
     isKnown = true
+    hasAnswered = true
     const theirs = answer.value.preferences
     firstHint.decide([...(theirs?.hints ?? []), ...(kept?.hints ?? [])])
-    if (kept && kept.changedAtMs > (theirs?.changedAtMs ?? 0)) saveIn(0)
-    else takeLater(theirs)
+    if (kept === null || kept.changedAtMs <= (theirs?.changedAtMs ?? 0)) return takeLater(theirs)
+    if (theirs !== null) keepBoth(kept, theirs)
+    saveIn(0)
+  }
+  /** This device is later, in what it knows: a new one only in what has been changed on it. */
+  const keepBoth = (mine: Preferences, theirs: Preferences): void => {
+    const before: Readonly<Record<string, unknown>> = options.local === null ? { ...first } : {}
+    const isNews = ([key, value]: [string, unknown]): boolean =>
+      !(key in before) || JSON.stringify(value) !== JSON.stringify(before[key])
+    const hints = [...new Set([...theirs.hints, ...mine.hints])].slice(0, MAX_HINTS)
+    const both = { ...theirs, ...Object.fromEntries(Object.entries(mine).filter(isNews)), hints }
+    keep(both)
+    if (both.panel !== undefined) panelPreference.take(both.panel)
+    player.takeChoices(choicesOf(both))
   }
 
   if (isKnownThere) void begin()
@@ -120,6 +146,7 @@ export function createPreferences(options: PreferencesOptions): Remembered & { c
     close() {
       for (const stop of stops) stop()
       clearTimeout(timer)
+      clearTimeout(asking)
       if (unsaved && isKnownThere) void save()
       closed = true
     },

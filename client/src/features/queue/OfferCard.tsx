@@ -23,7 +23,8 @@ export function OfferCard({ queue }: { readonly queue: QueueModel }) {
   const decide = (how: 'restore' | 'decline'): void => {
     const mine = new AbortController()
     setStopping(mine)
-    setBusy(true)
+    // To decline it is done before anybody could stop it.
+    setBusy(how === 'restore')
     void queue.decideOffer(how, mine.signal).then(() => setBusy(false))
   }
   return (

@@ -18,14 +18,17 @@ import styles from './QueuePanel.module.css'
 
 export interface QueuePanelProps {
   readonly queue: QueueModel
+  /** The library isn't for this viewer, and so neither is adding from it. */
+  readonly closed: boolean
   /** The way to the library; null where people are in it. */
   readonly onBrowse: (() => void) | null
 }
 
-export function QueuePanel({ queue, onBrowse }: QueuePanelProps) {
+export function QueuePanel({ queue, closed, onBrowse }: QueuePanelProps) {
   const messages = useQueueMessages()
   const view = useStore(queue.view)
   const act = useStore(useControl().act)
+  const ofQueue = act !== null && isOfQueue(act) ? act : null
   const [said, setSaid] = useState('')
   return (
     <div className={styles['panel']}>
@@ -33,8 +36,8 @@ export function QueuePanel({ queue, onBrowse }: QueuePanelProps) {
         <div className={styles['empty']}>
           <ListVideo size={32} />
           <h2 className={styles['emptyTitle']}>{messages.empty}</h2>
-          <p>{messages.emptyText}</p>
-          {onBrowse ? <Button onClick={onBrowse}>{messages.browse}</Button> : null}
+          <p>{closed ? messages.emptyForGuest : messages.emptyText}</p>
+          {onBrowse && !closed ? <Button onClick={onBrowse}>{messages.browse}</Button> : null}
         </div>
       ) : (
         <>
@@ -43,10 +46,12 @@ export function QueuePanel({ queue, onBrowse }: QueuePanelProps) {
         </>
       )}
       <Suggestions queue={queue} view={view} />
-      <footer className={styles['footer']}>
-        {act !== null && isOfQueue(act) ? <ActLine act={act} inPanel /> : null}
-        <PasteField queue={queue} onSay={setSaid} />
-      </footer>
+      {closed && ofQueue === null ? null : (
+        <footer className={styles['footer']}>
+          {ofQueue === null ? null : <ActLine act={ofQueue} inPanel />}
+          {closed ? null : <PasteField queue={queue} onSay={setSaid} />}
+        </footer>
+      )}
       <p className="visuallyHidden" role="status">
         {said}
       </p>

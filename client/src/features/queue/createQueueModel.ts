@@ -135,20 +135,29 @@ export function createQueueModel(options: QueueModelOptions): QueueModel {
       : { type: 'queue.add', entryIds: [...entryIds], where }
 
   /** Takes back what this viewer has just brought in, where that can be. */
-  const undoOwn = async (kind: 'added' | 'broughtBack', known: ReadonlySet<string>): Promise<boolean> => {
+  const undoOwn = async (
+    kind: 'added' | 'broughtBack',
+    isOfIt: (itemId: string) => boolean,
+  ): Promise<boolean> => {
     const { room: current, memberId } = room.view.get()
     const undo = current?.undo
-    if (undo?.kind !== kind || undo.by !== memberId || undo.itemIds.some(id => known.has(id))) return false
+    if (undo?.kind !== kind || undo.by !== memberId || !undo.itemIds.every(isOfIt)) return false
     return (await room.send({ type: 'room.undo', actId: undo.id })).ok
   }
-  /** What this viewer has brought in since then. Where nothing was on, the first of it is by now. */
-  const takeOut = async (known: ReadonlySet<string>): Promise<void> => {
-    if (await undoOwn('added', known)) return
+  /**
+   * What this viewer has brought in since then, and of that these alone: what they asked for before may have come
+   * meanwhile, too. Where nothing was on, the first of it is by now.
+   */
+  const takeOut = async (known: ReadonlySet<string>, entryIds: readonly string[]): Promise<void> => {
     const { room: current, memberId } = room.view.get()
-    const isNew = ({ id, by }: QueueItem): boolean => by === memberId && !known.has(id)
-    const { items = [], suggestions = [] } = current?.queue ?? {}
-    for (const { id: itemId } of items.filter(isNew)) await ask({ type: 'queue.remove', itemId })
-    for (const { id: itemId } of suggestions.filter(isNew)) await ask({ type: 'queue.dismiss', itemId })
+    if (!current) return
+    const { items, suggestions, current: on } = current.queue
+    const isOfIt = ({ id, by, video }: QueueItem): boolean =>
+      by === memberId && !known.has(id) && entryIds.includes(video.entryId)
+    const ids = new Set([...items, ...(on ? [on] : [])].filter(isOfIt).map(({ id }) => id))
+    if (await undoOwn('added', id => ids.has(id))) return
+    for (const { id: itemId } of items.filter(isOfIt)) await ask({ type: 'queue.remove', itemId })
+    for (const { id: itemId } of suggestions.filter(isOfIt)) await ask({ type: 'queue.dismiss', itemId })
   }
 
   return {
@@ -161,7 +170,7 @@ export function createQueueModel(options: QueueModelOptions): QueueModel {
     async add(entryIds, where, signal) {
       const known = idsIn(view.get())
       const ack = await ask(adding(entryIds, where))
-      if (ack.ok && signal?.aborted) await takeOut(known)
+      if (ack.ok && signal?.aborted) await takeOut(known, entryIds)
       return ack
     },
     async addVideo({ id, name }, where) {
@@ -196,7 +205,7 @@ export function createQueueModel(options: QueueModelOptions): QueueModel {
       if (!control.ask('queue')) return false
       const known = idsIn(view.get())
       const isDone = await wish({ type: how === 'restore' ? 'queue.restore' : 'queue.declineOffer' })
-      if (isDone && signal?.aborted) await undoOwn('broughtBack', known)
+      if (isDone && signal?.aborted) await undoOwn('broughtBack', id => !known.has(id))
       return isDone
     },
     close: stop,

@@ -1,3 +1,4 @@
+import type { MemberCommand } from '@kaltura-discord/shared/protocol/commands.ts'
 import { ANA, BEN } from '@kaltura-discord/shared/room/testing/stage.ts'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createControl } from '../control/createControl.ts'
@@ -26,6 +27,26 @@ describe('an adding', () => {
     expect(shown.get()).toBeNull()
   })
 
+  it('stays in sight while another one that was begun before comes to its end', async () => {
+    const shown = createUnderWay()
+    const [first, second] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const earlier = runUnderWay(shown, (_signal, onProgress) => {
+      onProgress({ done: 0, total: 1 })
+      return first.promise
+    })
+    const later = runUnderWay(shown, (_signal, onProgress) => {
+      onProgress({ done: 0, total: 50 })
+      return second.promise
+    })
+    await vi.advanceTimersByTimeAsync(SLOW_AFTER_MS)
+    first.resolve()
+    await earlier
+    expect(shown.get()).toMatchObject({ total: 50 })
+    second.resolve()
+    await later
+    expect(shown.get()).toBeNull()
+  })
+
   it('is stopped by whoever has begun it', async () => {
     const shown = createUnderWay()
     const stopped = runUnderWay(
@@ -39,8 +60,15 @@ describe('an adding', () => {
 })
 
 describe('what was stopped while the server was asked', () => {
-  function queueOf(room: ReturnType<typeof createTestRoom>, memberId: string) {
-    const client = room.clientOf(memberId)
+  function queueOf(room: ReturnType<typeof createTestRoom>, memberId: string, before = () => {}) {
+    const page = room.clientOf(memberId)
+    const client: typeof page = {
+      ...page,
+      send(command) {
+        if (command.type === 'queue.add') before()
+        return page.send(command)
+      },
+    }
     const notices = createNotices()
     const control = createControl({ room: client, notices })
     return createQueueModel({
@@ -77,6 +105,21 @@ describe('what was stopped while the server was asked', () => {
     await queue.add(['0_a'], 'last', AbortSignal.abort())
     expect([room.stage.room.video?.entryId, waiting(room)]).toEqual(['0_first', []])
   })
+
+  it.each([
+    ['where nothing was on', { type: 'video.clear' }, ['0_first', []]],
+    ['behind what is on', { type: 'playback.pause' }, ['0_film', ['0_first']]],
+  ] as const)(
+    'leaves what the same person had added before, and the library told of later, %s',
+    async (_where, first, left) => {
+      const room = createTestRoom(2)
+      room.run(ANA, first)
+      const earlier: MemberCommand = { type: 'queue.add', entryIds: ['0_first'], where: 'last' }
+      const queue = queueOf(room, ANA, () => room.run(ANA, earlier))
+      await queue.add(['0_a', '0_b'], 'last', AbortSignal.abort())
+      expect([room.stage.room.video?.entryId, waiting(room)]).toEqual(left)
+    },
+  )
 
   it('is no suggestion any more from whoever may only suggest', async () => {
     const room = createTestRoom(2)

@@ -15,14 +15,17 @@ export type UnderWayStore = ReturnType<typeof createUnderWay>
 
 /** Runs it, and shows it once it takes a while. */
 export async function runUnderWay<T>(
-  shown: Pick<UnderWayStore, 'set'>,
+  shown: Pick<UnderWayStore, 'get' | 'set'>,
   run: (signal: AbortSignal, onProgress: (progress: Progress) => void) => Promise<T>,
 ): Promise<T> {
   const stopping = new AbortController()
   let progress: Progress = { done: 0, total: null }
   let isSlow = false
+  let mine: UnderWay | null = null
   const show = (): void => {
-    if (isSlow) shown.set({ ...progress, cancel: () => stopping.abort() })
+    if (!isSlow) return
+    mine = { ...progress, cancel: () => stopping.abort() }
+    shown.set(mine)
   }
   const slow = setTimeout(() => {
     isSlow = true
@@ -35,6 +38,7 @@ export async function runUnderWay<T>(
     })
   } finally {
     clearTimeout(slow)
-    if (isSlow) shown.set(null)
+    // By now another one may be shown, which goes on.
+    if (isSlow && shown.get() === mine) shown.set(null)
   }
 }

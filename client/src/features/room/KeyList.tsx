@@ -1,11 +1,15 @@
-import { useMessages } from '../../messages/TextContext.ts'
+import { useMemo } from 'react'
+import { useText } from '../../messages/TextContext.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { useCommentMessages } from '../comments/messages/useCommentMessages.ts'
 import { useControlMessages } from '../control/messages/useControlMessages.ts'
 import styles from './KeyList.module.css'
+import { de } from './messages/de.ts'
+import { en } from './messages/en.ts'
 
 export function KeyList({ onClose }: { readonly onClose: () => void }) {
-  const { keys } = useMessages()
+  const text = useText()
+  const keys = useMemo(() => text.say({ de, en }), [text])
   const words = useControlMessages()
   const comments = useCommentMessages()
   const rows: readonly (readonly [readonly string[], string])[] = [

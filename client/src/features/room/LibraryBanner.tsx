@@ -10,18 +10,20 @@ import styles from './LibraryBanner.module.css'
 export interface LibraryBannerProps {
   readonly view: RoomScreenView
   readonly queue: QueueModel
+  /** The library isn't for this viewer: what they took off they couldn't put on again. */
+  readonly closed: boolean
   readonly onInvite: () => void
   readonly onClear: () => void
 }
 
 /** Beside the library's heading: what else there is to do, which is rarely anything. */
-export function LibraryBanner({ view, queue, onInvite, onClear }: LibraryBannerProps) {
+export function LibraryBanner({ view, queue, closed, onInvite, onClear }: LibraryBannerProps) {
   const { library, queue: words } = useMessages()
   const { queue: reason } = useReasons()
   const { offer } = useControlView()
   const waiting = useStore(queue.view).items.length
   if (view.video !== null)
-    return (
+    return closed ? null : (
       <Button icon={<CircleStop size={18} />} reason={reason} onClick={onClear}>
         {library.takeOff}
       </Button>

@@ -62,6 +62,7 @@ export function RoomScreen(props: RoomScreenProps) {
   const view = useStore(model.screen)
   const [browsing, setBrowsing] = useState(false)
   const coming = useStore(queue.view)
+  const closed = useStore(library.closed)
   const control = useControl()
   const { offer } = useControlView()
   const [stagePanel, setStagePanel] = useState(panelPreference.read)
@@ -135,7 +136,13 @@ export function RoomScreen(props: RoomScreenProps) {
           onWatch={watch}
           onQueue={queue.addVideo}
           collections={shown => (
-            <CollectionsLayer {...shown} queue={queue} onNow={entryId ?? null} onWatch={watch} />
+            <CollectionsLayer
+              {...shown}
+              queue={queue}
+              queueShown={panel === 'queue'}
+              onNow={entryId ?? null}
+              onWatch={watch}
+            />
           )}
           offer={coming.offer === null ? null : <OfferLayer queue={queue} />}
           onLeave={onLeave}
@@ -146,7 +153,15 @@ export function RoomScreen(props: RoomScreenProps) {
           }
           faces={<FaceRow faces={view.faces} />}
           notice={<NoticeLine model={model} view={view} />}
-          banner={<LibraryBanner view={view} queue={queue} onInvite={onInvite} onClear={model.clear} />}
+          banner={
+            <LibraryBanner
+              view={view}
+              queue={queue}
+              closed={closed}
+              onInvite={onInvite}
+              onClear={model.clear}
+            />
+          }
         />
       )}
       {view.video === null ? null : (
@@ -169,6 +184,7 @@ export function RoomScreen(props: RoomScreenProps) {
             onFind={() => (panel === 'find' ? setPanel(null) : openFind())}
             onComment={() => (panel === 'comments' ? setPanel(null) : openComments())}
             onTogglePeople={() => toggle('people')}
+            closed={closed}
             onBrowse={() => setBrowsing(true)}
             onReturn={() => setBrowsing(false)}
             onLeave={onLeave}
@@ -195,6 +211,7 @@ export function RoomScreen(props: RoomScreenProps) {
             onJump={model.seek}
             onTab={setPanel}
             onInvite={onInvite}
+            closed={closed}
             onBrowse={onStage ? () => setBrowsing(true) : null}
             onClose={() => setPanel(null)}
           />

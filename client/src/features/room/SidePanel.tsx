@@ -27,6 +27,8 @@ export interface SidePanelProps {
   readonly onJump: (positionS: number) => void
   readonly onTab: (tab: PanelTab) => void
   readonly onInvite: () => void
+  /** The library isn't for this viewer. */
+  readonly closed: boolean
   /** The way to the library; null where people are in it. */
   readonly onBrowse: (() => void) | null
   readonly onClose: () => void
@@ -115,7 +117,7 @@ export function SidePanel(props: SidePanelProps) {
             onJump={props.onJump}
           />
         ) : (
-          <QueuePanel queue={queue} onBrowse={props.onBrowse} />
+          <QueuePanel queue={queue} closed={props.closed} onBrowse={props.onBrowse} />
         )}
       </Content>
     </section>

@@ -56,6 +56,8 @@ export interface StageProps {
   readonly onFind: () => void
   readonly onComment: () => void
   readonly onTogglePeople: () => void
+  /** The library isn't for this viewer: there is nothing to be chosen. */
+  readonly closed: boolean
   readonly onBrowse: () => void
   readonly onReturn: () => void
   readonly onLeave: () => void
@@ -103,7 +105,7 @@ export function Stage(props: StageProps) {
       data-controls={shown || undefined}
       data-mini={mini || undefined}
       data-layout={layout}
-      data-scene={scene.kind}
+      data-scene={scene.kind === 'loading' && scene.late ? 'late' : scene.kind}
       data-apart={view.player.apart === null ? undefined : true}
       onPointerMove={onPointerMove}
     >
@@ -220,6 +222,7 @@ function Middle({
   player,
   upNext,
   onNext,
+  closed,
   onBrowse,
   small,
 }: StageProps & { readonly small: boolean }) {
@@ -238,7 +241,7 @@ function Middle({
           little={small}
           onContinueWithout={model.continueWithout}
           onWatchAgain={model.play}
-          onChooseAnother={onBrowse}
+          onChooseAnother={closed ? null : onBrowse}
           onRetry={() => player.retry()}
           upNext={upNext}
           onNext={onNext}

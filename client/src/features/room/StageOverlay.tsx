@@ -19,7 +19,8 @@ export interface StageOverlayProps {
   readonly little: boolean
   readonly onContinueWithout: (waitId: string) => void
   readonly onWatchAgain: () => void
-  readonly onChooseAnother: () => void
+  /** Null for whom there is nothing to choose from. */
+  readonly onChooseAnother: (() => void) | null
   readonly onRetry: () => void
   /** What comes by itself; null while nothing does. */
   readonly upNext: ReactNode
@@ -40,7 +41,11 @@ function FullOverlay(props: StageOverlayProps) {
     case 'playing':
       return null
     case 'loading':
-      return <Line icon={<Spinner size="large" />} text={room.loading} />
+      return scene.late ? (
+        <Trouble {...props} title={room.failed.timedOut} text={room.lateText} />
+      ) : (
+        <Line icon={<Spinner size="large" />} text={room.loading} delayed />
+      )
     case 'buffering':
       return <Line icon={<Spinner size="large" />} text={room.buffering} delayed />
     case 'paused':
@@ -54,18 +59,11 @@ function FullOverlay(props: StageOverlayProps) {
       return <Ended {...props} />
     case 'failed':
       return (
-        <Card
-          icon={<TriangleAlert size={28} />}
+        <Trouble
+          {...props}
           title={room.failed[scene.failure.kind]}
-          text={room.failedText}
-        >
-          <Button look="primary" onClick={props.onRetry}>
-            {room.retry}
-          </Button>
-          <Button look="overVideo" onClick={props.onChooseAnother}>
-            {room.chooseAnother}
-          </Button>
-        </Card>
+          text={props.onChooseAnother ? room.failedText : room.failedForGuest}
+        />
       )
   }
 }
@@ -94,12 +92,36 @@ function Ended({ apart, onNext, onWatchAgain, onChooseAnother }: StageOverlayPro
       >
         {room.watchAgain}
       </Button>
-      {onNext ? null : (
-        <Button look="overVideo" onClick={onChooseAnother}>
-          {room.chooseAnother}
-        </Button>
-      )}
+      {onNext ? null : <ChooseAnother onChooseAnother={onChooseAnother} />}
     </Card>
+  )
+}
+
+interface TroubleProps extends Pick<StageOverlayProps, 'onRetry' | 'onChooseAnother'> {
+  readonly title: string
+  readonly text: string
+}
+
+/** Why there is nothing to be seen here, and what this viewer can do. */
+function Trouble({ title, text, onRetry, onChooseAnother }: TroubleProps) {
+  const { room } = useMessages()
+  return (
+    <Card icon={<TriangleAlert size={28} />} title={title} text={text}>
+      <Button look="primary" onClick={onRetry}>
+        {room.retry}
+      </Button>
+      <ChooseAnother onChooseAnother={onChooseAnother} />
+    </Card>
+  )
+}
+
+function ChooseAnother({ onChooseAnother }: Pick<StageOverlayProps, 'onChooseAnother'>) {
+  const { room } = useMessages()
+  if (onChooseAnother === null) return null
+  return (
+    <Button look="overVideo" onClick={onChooseAnother}>
+      {room.chooseAnother}
+    </Button>
   )
 }
 

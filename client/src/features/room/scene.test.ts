@@ -8,6 +8,7 @@ const NOW = 1_000_000
 const READY: PlayerView = {
   phase: 'ready',
   failure: null,
+  picture: 'there',
   state: 'inStep',
   errorS: 0,
   positionS: 10,

@@ -12,7 +12,8 @@ const OFFER_AFTER_MS = 2_000
 export type Scene =
   | { readonly kind: 'idle' }
   | { readonly kind: 'playing' }
-  | { readonly kind: 'loading' }
+  /** There is nothing to be seen yet; `late` once that has taken long enough to be explained. */
+  | { readonly kind: 'loading'; readonly late: boolean }
   | { readonly kind: 'buffering' }
   | { readonly kind: 'paused'; readonly byId: string | null }
   | {
@@ -34,7 +35,7 @@ export function sceneOf(room: Room | null, player: PlayerView, nowMs: number): S
   if (player.phase === 'failed' && player.failure !== null) return { kind: 'failed', failure: player.failure }
   if (player.apart) return apartScene(player, player.apart)
   if (playback.mode === 'ended') return endOf(room.queue, room.video)
-  if (player.phase !== 'ready') return { kind: 'loading' }
+  if (!isSeen(player)) return loadingScene(player)
   switch (playback.mode) {
     case 'waiting':
       return {
@@ -53,12 +54,17 @@ export function sceneOf(room: Room | null, player: PlayerView, nowMs: number): S
 }
 
 /** What the room does is nothing to who watches on their own. */
-function apartScene({ phase, state }: PlayerView, { playing, ended }: ApartView): Scene {
+function apartScene(player: PlayerView, { playing, ended }: ApartView): Scene {
   if (ended) return { kind: 'ended' }
-  if (phase !== 'ready') return { kind: 'loading' }
+  if (!isSeen(player)) return loadingScene(player)
   if (!playing) return { kind: 'paused', byId: null }
-  return { kind: state === 'buffering' ? 'buffering' : 'playing' }
+  return { kind: player.state === 'buffering' ? 'buffering' : 'playing' }
 }
+
+/** A player may be ready long before the first of the video has come. */
+const isSeen = ({ phase, picture }: PlayerView): boolean => phase === 'ready' && picture === 'there'
+
+const loadingScene = ({ picture }: PlayerView): Scene => ({ kind: 'loading', late: picture === 'late' })
 
 function endOf({ items, repeat, upNextAtMs }: Queue, video: VideoSummary): Scene {
   if (upNextAtMs === null) return { kind: 'ended' }

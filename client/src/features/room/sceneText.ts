@@ -16,7 +16,7 @@ export function sceneText(
     case 'playing':
       return null
     case 'loading':
-      return room.loading
+      return scene.late ? room.failed.timedOut : room.loading
     case 'buffering':
       return room.buffering
     case 'paused': {

@@ -3,6 +3,7 @@ import { Clapperboard, SearchX, WifiOff } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useMessages } from '../../messages/TextContext.ts'
 import { Button } from '../../ui/Button.tsx'
+import { useStore } from '../../ui/useStore.ts'
 import styles from './LibraryList.module.css'
 import type { Library, LibraryView } from './library.ts'
 import { SkeletonGrid, VideoGrid } from './VideoGrid.tsx'
@@ -19,8 +20,14 @@ export interface LibraryListProps {
 export function LibraryList(props: LibraryListProps) {
   const { library, view } = props
   const { library: words } = useMessages()
-  if (view.error?.code === 'forbidden')
-    return <Instead icon={<Clapperboard size={32} />} title={words.guestText} text={words.guestHow} />
+  if (useStore(library.closed))
+    return (
+      <Instead
+        icon={<Clapperboard size={32} />}
+        title={props.onNow === null ? words.guestText : words.guestNext}
+        text={words.guestHow}
+      />
+    )
   if (view.phase === 'failed' && view.videos.length === 0)
     return (
       <Instead icon={<WifiOff size={32} />} title={words.failed} text={words.failedText}>

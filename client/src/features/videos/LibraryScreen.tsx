@@ -52,8 +52,7 @@ export function LibraryScreen(props: LibraryScreenProps) {
   const view = useStore(library.view)
   const [chosen, setChosen] = useState<Video | null>(null)
   const [place, setPlace] = useState<Place>('videos')
-  // Guests choose nothing from it.
-  const closed = view.error?.code === 'forbidden'
+  const closed = useStore(library.closed)
   const add = (video: Video): void => void onQueue(video, 'last')
   return (
     <div className={styles['screen']}>

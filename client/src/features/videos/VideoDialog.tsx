@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { AskActions } from '../control/AskActions.tsx'
 import { useControlView } from '../control/ControlContext.ts'
+import { useVideoMessages } from './messages/useVideoMessages.ts'
 import { Thumbnail } from './Thumbnail.tsx'
 import styles from './VideoDialog.module.css'
 
@@ -21,7 +22,8 @@ export interface VideoDialogProps {
 }
 
 export function VideoDialog({ video, replaces, onWatch, onQueue, onClose }: VideoDialogProps) {
-  const { library, queue } = useMessages()
+  const { queue } = useMessages()
+  const messages = useVideoMessages()
   const { offer } = useControlView()
   const [busy, setBusy] = useState<'watch' | 'next' | 'last' | null>(null)
   const watch = (): void => {
@@ -35,14 +37,14 @@ export function VideoDialog({ video, replaces, onWatch, onQueue, onClose }: Vide
   return (
     <Dialog
       title={video.name}
-      closeLabel={library.close}
+      closeLabel={messages.close}
       onClose={onClose}
       picture={<Thumbnail video={video} sizes="560px" large />}
     >
       <Facts video={video} />
-      <p className={styles['description']}>{video.description || library.noDescription}</p>
+      <p className={styles['description']}>{video.description || messages.noDescription}</p>
       {video.tags.length > 0 ? (
-        <ul className={styles['tags']} aria-label={library.tags}>
+        <ul className={styles['tags']} aria-label={messages.tags}>
           {video.tags.map(tag => (
             <li key={tag} className={styles['tag']}>
               {tag}
@@ -53,7 +55,7 @@ export function VideoDialog({ video, replaces, onWatch, onQueue, onClose }: Vide
       <div className={styles['action']}>
         {offer === 'watch' ? (
           <>
-            {replaces === null ? null : <p className={styles['replaces']}>{library.replaces(replaces)}</p>}
+            {replaces === null ? null : <p className={styles['replaces']}>{messages.replaces(replaces)}</p>}
             <Button
               autoFocus
               look="primary"
@@ -61,14 +63,14 @@ export function VideoDialog({ video, replaces, onWatch, onQueue, onClose }: Vide
               disabled={busy !== null}
               onClick={watch}
             >
-              {busy === 'watch' ? library.watching : library.watch}
+              {busy === 'watch' ? messages.watching : messages.watch}
             </Button>
             <div className={styles['later']}>
               <Button icon={<ListStart size={18} />} disabled={busy !== null} onClick={() => enqueue('next')}>
-                {busy === 'next' ? queue.adding : queue.playNext}
+                {busy === 'next' ? messages.adding : messages.playNext}
               </Button>
               <Button icon={<ListPlus size={18} />} disabled={busy !== null} onClick={() => enqueue('last')}>
-                {busy === 'last' ? queue.adding : queue.add}
+                {busy === 'last' ? messages.adding : queue.add}
               </Button>
             </div>
           </>
@@ -82,11 +84,12 @@ export function VideoDialog({ video, replaces, onWatch, onQueue, onClose }: Vide
 
 function Facts({ video }: { readonly video: Video }) {
   const { library } = useMessages()
+  const messages = useVideoMessages()
   const format = useFormat()
   const facts = [
     video.durationS === null ? library.live : format.clock(video.durationS),
     format.date(video.createdAt),
-    ...(video.plays > 0 ? [library.plays(video.plays)] : []),
+    ...(video.plays > 0 ? [messages.plays(video.plays)] : []),
   ]
   return <p className={styles['facts']}>{facts.join(' · ')}</p>
 }

@@ -40,6 +40,25 @@ describe('library', () => {
   beforeEach(() => vi.useFakeTimers())
   afterEach(() => vi.useRealTimers())
 
+  it('is closed for whom the server refuses it, and not for whom it only failed', async () => {
+    const server = slowServer()
+    const library = createLibrary(server)
+    expect(library.closed.get()).toBe(false)
+    library.load()
+    server.asked[0]?.answer(apiError('forbidden'))
+    await settle()
+    expect(library.closed.get()).toBe(true)
+    library.load()
+    expect(library.closed.get()).toBe(true)
+    server.asked[1]?.answer(server.page(['a']))
+    await settle()
+    expect(library.closed.get()).toBe(false)
+    library.load()
+    server.asked[2]?.answer(apiError('kaltura_unavailable'))
+    await settle()
+    expect(library.closed.get()).toBe(false)
+  })
+
   it('asks once when somebody stops typing', async () => {
     const server = slowServer()
     const library = createLibrary(server)

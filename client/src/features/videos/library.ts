@@ -28,6 +28,8 @@ export interface LibraryView {
 
 export interface Library {
   readonly view: Store<LibraryView>
+  /** It isn't for this viewer, who chooses nothing from it: as it is for guests. */
+  readonly closed: Store<boolean>
   /** Asks anew for what is typed. */
   load(): void
   type(query: string): void
@@ -51,6 +53,7 @@ const EMPTY: LibraryView = {
 /** The list of videos: searched as people type, where only the newest question may answer. */
 export function createLibrary(api: Pick<ApiClient, 'videos'>): Library {
   const view = createStore(EMPTY)
+  const closed = createStore(false)
   let asking = new AbortController()
   let typing: ReturnType<typeof setTimeout> | undefined
   let slow: ReturnType<typeof setTimeout> | undefined
@@ -72,6 +75,7 @@ export function createLibrary(api: Pick<ApiClient, 'videos'>): Library {
     const answer = await api.videos({ text, cursor: null, signal })
     if (signal.aborted) return
     clearTimeout(slow)
+    closed.set(!answer.ok && answer.error.code === 'forbidden')
     if (!answer.ok) return change({ phase: 'failed', slow: false, error: answer.error })
     const { asOf = null, ...page } = answer.value
     change({ ...page, asOf, answeredQuery: text, phase: 'ready', slow: false })
@@ -91,6 +95,7 @@ export function createLibrary(api: Pick<ApiClient, 'videos'>): Library {
 
   return {
     view,
+    closed,
     load: () => void load(),
     type(query) {
       if (query === view.get().query) return

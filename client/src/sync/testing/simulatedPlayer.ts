@@ -16,6 +16,8 @@ export interface PlayerHabits {
   readonly seekMs: number
   /** A seek to a part that it doesn't hold yet; null when it holds the whole video. */
   readonly fetchMs: number | null
+  /** From a load to the first of the video, before which nothing can be seen or played. */
+  readonly firstPartMs: number
   /** From `play()` to motion, after a seek and after a mere pause. */
   readonly startMs: { readonly afterSeek: number; readonly afterPause: number }
   /** What time stretching swallows when it sets in, s. */
@@ -33,6 +35,7 @@ const ORDINARY: PlayerHabits = {
   loadMs: 500,
   seekMs: 40,
   fetchMs: null,
+  firstPartMs: 0,
   startMs: { afterSeek: 100, afterPause: -10 },
   engagingS: 0.019,
   eventDelayMs: 5,
@@ -71,15 +74,18 @@ export class SimulatedPlayer implements MediaPlayer {
   #afterSeek = true
   #seekingUntilMs = Number.NEGATIVE_INFINITY
   #starvedFromMs = Number.POSITIVE_INFINITY
+  #blankUntilMs = Number.NEGATIVE_INFINITY
   #live: LiveWindow | null = null
   readonly #parts = new Set<number>()
   #fetching: number | null = null
   #fetchMs: number | null
+  #firstPartMs: number
 
   constructor(timers: Timers, habits: Partial<PlayerHabits> = {}) {
     this.#timers = timers
     this.habits = { ...ORDINARY, ...habits }
     this.#fetchMs = this.habits.fetchMs
+    this.#firstPartMs = this.habits.firstPartMs
   }
 
   limitQuality(): void {}
@@ -95,6 +101,7 @@ export class SimulatedPlayer implements MediaPlayer {
     if (this.habits.loadFailure) return { ok: false, failure: this.habits.loadFailure }
     this.#loaded = true
     this.#paused = true
+    this.#blankUntilMs = this.#timers.nowMs() + this.#firstPartMs
     this.#anchor(request.startS ?? this.#live?.safeEdgeS ?? 0)
     return { ok: true }
   }
@@ -233,6 +240,11 @@ export class SimulatedPlayer implements MediaPlayer {
     this.#fetchMs = ms
   }
 
+  /** What it loads from now on comes sooner or later than usual. */
+  firstPartIn(ms: number): void {
+    this.#firstPartMs = ms
+  }
+
   fail(failure: PlayerFailure): void {
     this.#emit({ kind: 'failed', failure })
   }
@@ -277,7 +289,7 @@ export class SimulatedPlayer implements MediaPlayer {
   }
 
   #bufferedS(): number {
-    if (this.#isStarved()) return 0
+    if (this.#isStarved() || this.#isBlank()) return 0
     if (this.#fetchMs === null) return 30
     const positionS = this.#positionS()
     let part = Math.floor(positionS / PART_S)
@@ -305,9 +317,13 @@ export class SimulatedPlayer implements MediaPlayer {
     return Number.isFinite(this.#starvedFromMs)
   }
 
+  #isBlank(): boolean {
+    return this.#timers.nowMs() < this.#blankUntilMs
+  }
+
   #readyState(): number {
     if (!this.#loaded) return 0
-    if (this.#isSeeking()) return 1
+    if (this.#isSeeking() || this.#isBlank()) return 1
     return this.#isStarved() ? 2 : 4
   }
 

@@ -16,6 +16,7 @@ import { commentsForgetting } from './forgetting.ts'
 
 const person = (index: number) => String(1_400_000_000_000_000_001n + BigInt(index))
 const [ANA, BEN, CLEO] = [person(0), person(1), person(2)]
+const GUEST = '0123456789'
 const FILM_CLUB = '1200000000000000001'
 const CHESS_CLUB = '1200000000000000002'
 const FILM = '0_film'
@@ -175,6 +176,9 @@ eachDatabase('comments', open => {
     expect(await run(BEN, { type: 'comment.remove', commentId: 'kept-0007' })).toMatchObject({ ok: true })
     expect(discord.asked).toBe(1)
     expect(await run(BEN, pin())).toMatchObject({ ok: true })
+    const restore = { type: 'comment.restore', commentId: 'kept-0007' } as const
+    expect(await run(BEN, restore)).toMatchObject({ error: { code: 'comments_full' } })
+    expect(await comments.count(FILM_CLUB, FILM)).toBe(MAX_COMMENTS)
   })
 
   it('CM4 somebody who says a lot waits, in whichever room, and removing doesn’t help (ASVS 2.4.1)', async () => {
@@ -196,6 +200,11 @@ eachDatabase('comments', open => {
     const commentId = await idOf('Of Ana')
     const remove = { type: 'comment.remove', commentId } as const
     expect(await run(CLEO, remove)).toMatchObject({ error: { code: 'forbidden' } })
+    // Nor is Discord asked about guests by name, whom it doesn’t know.
+    const asked = discord.asked
+    await come(GUEST)
+    expect(await run(GUEST, remove)).toMatchObject({ error: { code: 'forbidden' } })
+    expect(discord.asked).toBe(asked)
     discord.isAway = true
     expect(await run(BEN, remove)).toMatchObject({ error: { code: 'discord_unavailable' } })
     expect(await all()).toHaveLength(1)

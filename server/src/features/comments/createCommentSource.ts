@@ -1,3 +1,4 @@
+import { isGuestId } from '@kaltura-discord/shared/room/guestId.ts'
 import { COMMENT_RATE } from '@kaltura-discord/shared/room/limits.ts'
 import type { GuildPermissions } from '../../guilds/guildPermissions.ts'
 import { type Result, succeed } from '../../platform/result.ts'
@@ -26,7 +27,7 @@ export async function mayRemoveAll(
 export function createCommentSource({ store, permissions, clock }: CommentSourceOptions): CommentSource {
   return {
     async mayRemoveAll({ guildId, userId, command }) {
-      if (guildId === null || command.type !== 'comment.remove') return succeed(false)
+      if (guildId === null || isGuestId(userId) || command.type !== 'comment.remove') return succeed(false)
       const found = await store.find(guildId, command.commentId)
       // Of their own, and of what is gone, nobody has to be asked.
       if (found === null || found.removed !== null || found.comment.userId === userId) return succeed(false)
@@ -35,8 +36,11 @@ export function createCommentSource({ store, permissions, clock }: CommentSource
     async facts({ guildId, userId, commandId, command }) {
       const nothing = { guildId, done: false, kept: 0, pinnedAtMs: [], named: null }
       if (guildId === null) return nothing
-      if (command.type !== 'comment.pin')
-        return { ...nothing, named: await store.find(guildId, command.commentId) }
+      if (command.type !== 'comment.pin') {
+        const named = await store.find(guildId, command.commentId)
+        const kept = named?.removed ? await store.count(guildId, named.comment.entryId) : 0
+        return { ...nothing, named, kept }
+      }
       return {
         ...nothing,
         done: await store.isDone(userId, commandId),

@@ -56,6 +56,8 @@ export function createPlaylistSource({ http, reach, clock, logger }: PlaylistSou
     http.request({
       url,
       operation: 'playlist',
+      // One broken video mustn't rest the API that may be at the same host.
+      breaker: 'playlists',
       idempotent: true,
       timeoutMs: PLAYLIST_TIMEOUT_MS,
       deadlineMs: Math.max(1, deadlineMs),

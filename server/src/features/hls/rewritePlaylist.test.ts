@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createReach, type Page } from './reach.ts'
-import { MAX_LINE_LENGTH, MAX_LINES, rewritePlaylist } from './rewritePlaylist.ts'
+import {
+  MAX_LINE_LENGTH,
+  MAX_LINES,
+  MAX_NAMED_PLAYLISTS,
+  MAX_WRITTEN_LENGTH,
+  rewritePlaylist,
+} from './rewritePlaylist.ts'
 
 const reach = createReach({
   urlMappings: [
@@ -127,6 +133,36 @@ describe('a media playlist', () => {
     expect(rewrite(`#EXTM3U\n${'\n'.repeat(MAX_LINES)}`)).toEqual(none)
     expect(rewrite(`#EXTM3U\n${'a'.repeat(MAX_LINE_LENGTH + 1)}`)).toEqual(none)
   })
+
+  it('is not given out where short names would become far more than came', () => {
+    const place = () => `/${'a'.repeat(1_000)}`
+    const text = `#EXTM3U\n${'a\n'.repeat(MAX_WRITTEN_LENGTH / 1_000)}`
+    expect(rewritePlaylist({ text, url: BASE }, { playlist: place, media: place })).toMatchObject({
+      why: 'not_a_playlist',
+    })
+  })
+
+  it('has nothing in it that only some take for a tag', () => {
+    const address = 'https://elsewhere.example/key'
+    expect(
+      rewritten([
+        `#EXT-X-KEY :METHOD=AES-128,URI="${address}"`,
+        `#ext-x-key:METHOD=AES-128,uri="${address}"`,
+        `#EXT-X-DATERANGE:ID="\u2028",X-ASSET-URI="${address}"`,
+        '#EXTINF:4,',
+        'seg.ts',
+      ]),
+    ).toEqual(['#EXTINF:4,', '/cdn/hls/p/1/entryId/0_a/seg.ts'])
+    expect(rewrite(`#EXTM3U\n#EXT-X-KEY:METHOD=AES-128,URI="${address}",X="\u2028"`)).toMatchObject({
+      ok: false,
+    })
+  })
+
+  it('costs no more where its attributes end in nothing but blanks', () => {
+    const tag = `#EXT-X-PRELOAD-HINT:URI=${' '.repeat(MAX_LINE_LENGTH - 100)}"`
+    // Squared it is a minute, and past what a test may take.
+    expect(rewritten(Array.from({ length: 200 }, () => tag))).toEqual([])
+  })
 })
 
 describe('a master playlist', () => {
@@ -173,6 +209,30 @@ describe('a master playlist', () => {
       '#EXT-X-STREAM-INF:BANDWIDTH=1',
       '/ours?https://cfvod.kaltura.com/hls/p/1/entryId/0_a/v1.m3u8',
     ])
+  })
+
+  it('keeps what is said of a variant beside others that are elsewhere, or of which nothing is said', () => {
+    const kept = [VARIANT, '/ours?https://cfvod.kaltura.com/hls/p/1/entryId/0_a/v1.m3u8']
+    expect(rewritten([VARIANT, 'v1.m3u8', 'https://elsewhere.example/v2.m3u8', 'v3.m3u8'])).toEqual(kept)
+    expect(rewritten([VARIANT, '# a note', 'v1.m3u8'])).toEqual([VARIANT, '# a note', kept[1]])
+  })
+
+  it('is one as well where its tags are set in', () => {
+    expect(rewritten([`  ${VARIANT}`, 'v1.m3u8'])[1]).toContain('/ours?')
+  })
+
+  it('leads to no playlist that stands in it whole: what that names is not known here', () => {
+    const whole = 'data:application/vnd.apple.mpegurl,%23EXTM3U'
+    expect(rewritten([`#EXT-X-MEDIA:TYPE=AUDIO,URI="${whole}"`, VARIANT, whole, VARIANT, 'v1.m3u8'])[0]).toBe(
+      VARIANT,
+    )
+    expect(rewrite(`#EXTM3U\n${VARIANT}\n${whole}`)).toMatchObject({ ok: false, why: 'elsewhere' })
+  })
+
+  it('is not given out where it names more playlists than anybody has', () => {
+    const one = `#EXT-X-MEDIA:TYPE=AUDIO,URI="a.m3u8"\n`
+    expect(rewrite(`#EXTM3U\n${one.repeat(MAX_NAMED_PLAYLISTS)}`)).toMatchObject({ ok: true })
+    expect(rewrite(`#EXTM3U\n${one.repeat(MAX_NAMED_PLAYLISTS + 1)}`)).toMatchObject({ ok: false })
   })
 
   it('names the host to which a mapping is missing where no variant is left', () => {

@@ -8,6 +8,10 @@ import { type Attribute, readAttributes, unquoted, writeAttributes } from './att
 /** Nobody makes longer ones: a day of parts of two seconds has 43 200, with two or three lines each. */
 export const MAX_LINES = 150_000
 export const MAX_LINE_LENGTH = 16 * 1024
+/** Each is sealed. A master names some dozens; a day of a broadcast that is interrupted every half minute, 2 880. */
+export const MAX_NAMED_PLAYLISTS = 5_000
+/** Short names become whole addresses: a day of parts of two seconds with 700 characters each. */
+export const MAX_WRITTEN_LENGTH = 32 * 1024 * 1024
 
 /** Where what a playlist names is to be asked for; null where the page can't reach it. */
 export interface Addresses {
@@ -37,22 +41,32 @@ const NOT_OFFERED = new Set(['CAN-BLOCK-RELOAD', 'CAN-SKIP-UNTIL', 'CAN-SKIP-DAT
 const NAMES_ADDRESS = /^(?:.+-)?URI$/
 const NAMES_LIST_ELSEWHERE = 'X-ASSET-LIST'
 const NAMES_OTHER_VIDEO = 'X-ASSET-URI'
-/** What is fetched from no host: keys that the device has a way of its own to, and what stands there whole. */
+/** Media that is fetched from no host: keys that the device has a way of its own to, and what stands there whole. */
 const NOT_FETCHED = /^(?:data|skd):/i
 /** Is replaced by the player with something that isn't known here. */
 const VARIABLE = '{$'
 
-const VARIANT = '#EXT-X-STREAM-INF:'
-const OF_MASTER = /^#EXT-X-(?:STREAM-INF|I-FRAME-STREAM-INF|MEDIA):/m
-const TAG = /^#(EXT[A-Z0-9-]*):(.*)$/
+const VARIANT = 'EXT-X-STREAM-INF'
+const OF_MASTER = /^#EXT-X-(?:STREAM-INF|I-FRAME-STREAM-INF|MEDIA):/
+const TAG = /^#(EXT[A-Z0-9-]*):(.*)$/s
+const MAY_NAME_ADDRESS = /URI|X-ASSET/
+/** Some player may take it for a tag. */
+const LIKE_A_TAG = /^#EXT/i
 const HEADER = /^#EXTM3U(?=\s|$)/
 
 export function rewritePlaylist({ text, url }: Playlist, addresses: Addresses): Rewritten {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|[\r\n]/)
   const isTooLong = lines.length > MAX_LINES || lines.some(line => line.length > MAX_LINE_LENGTH)
-  if (isTooLong || !HEADER.test(lines[0] ?? '')) return { ok: false, why: 'not_a_playlist', host: null }
-  return new Rewriting(url, addresses, OF_MASTER.test(text)).run(lines.map(line => line.trim()))
+  if (isTooLong || !HEADER.test(lines[0] ?? '')) return NO_PLAYLIST
+  const trimmed = lines.map(line => line.trim())
+  const isMaster = trimmed.some(line => OF_MASTER.test(line))
+  return new Rewriting(url, addresses, isMaster).run(trimmed)
 }
+
+const NO_PLAYLIST = { ok: false, why: 'not_a_playlist', host: null } as const
+
+/** Thrown where so much would be written that nobody means it. */
+class TooMuch extends Error {}
 
 /** Thrown by what can't be left out. */
 class Elsewhere extends Error {
@@ -72,6 +86,10 @@ class Rewriting {
   /** The first variant that had to go, as long as none has stayed. */
   #onlyGone: Elsewhere | null = null
   #hasVariant = false
+  /** Where the tag stands whose variant hasn't come yet. */
+  #variantTag: number | null = null
+  #playlists = 0
+  #length = 0
 
   constructor(base: string, addresses: Addresses, isMaster: boolean) {
     this.#base = base
@@ -84,6 +102,7 @@ class Rewriting {
       for (const line of lines) this.#take(line)
       if (this.#onlyGone && !this.#hasVariant) throw this.#onlyGone
     } catch (error) {
+      if (error instanceof TooMuch) return NO_PLAYLIST
       if (!(error instanceof Elsewhere)) throw error
       return { ok: false, why: 'elsewhere', host: error.host }
     }
@@ -93,30 +112,44 @@ class Rewriting {
   #take(line: string): void {
     const [, tag, list] = TAG.exec(line) ?? []
     if (tag !== undefined && list !== undefined) this.#takeTag(line, tag, list)
-    else if (line === '' || line.startsWith('#')) this.#written.push(line)
+    else if (line === '' || line.startsWith('#')) this.#takeComment(line)
     else if (this.#isMaster) this.#takeVariant(line)
-    else this.#written.push(this.#address(line, this.#addresses.media))
+    else this.#write(this.#media(line))
   }
 
-  /** One that is elsewhere is one that can't be chosen. */
+  #write(line: string): void {
+    this.#length += line.length + 1
+    if (this.#length > MAX_WRITTEN_LENGTH) throw new TooMuch()
+    this.#written.push(line)
+  }
+
+  #takeComment(line: string): void {
+    if (!LIKE_A_TAG.test(line) || !MAY_NAME_ADDRESS.test(line.toUpperCase())) this.#write(line)
+  }
+
+  /** One that is elsewhere is one that can't be chosen, and so is one that nothing is said of. */
   #takeVariant(line: string): void {
+    const tag = this.#variantTag
+    if (tag === null) return
+    this.#variantTag = null
     try {
-      this.#written.push(this.#address(line, this.#addresses.playlist))
+      this.#write(this.#playlist(line))
       this.#hasVariant = true
     } catch (error) {
       if (!(error instanceof Elsewhere)) throw error
       this.#onlyGone ??= error
-      const itsTag = this.#written.findLastIndex(each => each.startsWith(VARIANT))
-      if (itsTag >= 0) this.#written.splice(itsTag, 1)
+      this.#written.splice(tag, 1)
     }
   }
 
   #takeTag(line: string, tag: string, list: string): void {
     if (LEFT_OUT.has(tag)) return
     if (tag === 'EXT-X-SERVER-CONTROL') return this.#takeControl(tag, list)
-    if (tag === 'EXTINF' || !/URI|X-ASSET/.test(list)) return void this.#written.push(line)
+    if (tag === VARIANT) this.#variantTag = null
     try {
-      this.#written.push(`#${tag}:${this.#attributes(tag, list)}`)
+      const isPlain = tag === 'EXTINF' || !MAY_NAME_ADDRESS.test(list)
+      this.#write(isPlain ? line : `#${tag}:${this.#attributes(tag, list)}`)
+      if (tag === VARIANT) this.#variantTag = this.#written.length - 1
     } catch (error) {
       if (!(error instanceof Elsewhere) || NEEDED.has(tag)) throw error
     }
@@ -124,7 +157,7 @@ class Rewriting {
 
   #takeControl(tag: string, list: string): void {
     const kept = (readAttributes(list) ?? []).filter(({ name }) => !NOT_OFFERED.has(name))
-    if (kept.length > 0) this.#written.push(`#${tag}:${writeAttributes(kept)}`)
+    if (kept.length > 0) this.#write(`#${tag}:${writeAttributes(kept)}`)
   }
 
   #attributes(tag: string, list: string): string {
@@ -138,12 +171,20 @@ class Rewriting {
     const address = unquoted(value)
     if (address === null) throw new Elsewhere(null)
     const isPlaylist = name === NAMES_OTHER_VIDEO || OF_PLAYLISTS.has(tag)
-    const { playlist, media } = this.#addresses
-    return { name, value: `"${this.#address(address, isPlaylist ? playlist : media)}"` }
+    return { name, value: `"${isPlaylist ? this.#playlist(address) : this.#media(address)}"` }
   }
 
-  #address(address: string, place: (url: URL) => string | null): string {
-    if (NOT_FETCHED.test(address)) return address
+  /** Never one that stands there whole: nobody has looked at what that leads to. */
+  #playlist(address: string): string {
+    if (++this.#playlists > MAX_NAMED_PLAYLISTS) throw new TooMuch()
+    return this.#placed(address, this.#addresses.playlist)
+  }
+
+  #media(address: string): string {
+    return NOT_FETCHED.test(address) ? address : this.#placed(address, this.#addresses.media)
+  }
+
+  #placed(address: string, place: (url: URL) => string | null): string {
     const isKnown = !address.includes(VARIABLE) && URL.canParse(address, this.#base)
     const url = isKnown ? new URL(address, this.#base) : null
     const placed = url && place(url)

@@ -19,7 +19,6 @@ export function de(f: Format): CommentMessages {
     forAll: 'Ein Druck bringt alle zu dieser Stelle.',
     forYou: 'Du schaust für dich: Ein Druck bringt nur dich dorthin.',
     list: 'Kommentare nach ihren Stellen',
-    at: (name, time) => `${name} bei ${time}`,
     spoken: (name, text) => `${name} sagt: ${text}`,
     empty: 'Noch hat niemand etwas gesagt',
     emptyText: 'Was du an eine Stelle heftest, erscheint, wenn jemand von diesem Server dorthin kommt.',
@@ -44,6 +43,7 @@ export function de(f: Format): CommentMessages {
       discord_unavailable: 'Discord antwortet nicht. Versuch es gleich noch einmal.',
       other: 'Das hat nicht geklappt. Versuch es noch einmal.',
     },
+    again: seconds => `Das war viel auf einmal. Sag mehr in ${f.number(seconds)} s.`,
     tooLateToUndo: 'Das lässt sich nicht mehr zurückholen.',
   }
 }

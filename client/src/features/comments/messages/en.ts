@@ -19,7 +19,6 @@ export function en(f: Format) {
     forAll: 'A press takes everyone to that moment.',
     forYou: 'You watch on your own: a press takes only you there.',
     list: 'Comments by their moments',
-    at: (name: string, time: string) => `${name} at ${time}`,
     spoken: (name: string, text: string) => `${name} says: ${text}`,
     empty: 'Nothing said yet',
     emptyText: 'What you pin to a moment shows whenever somebody of this server comes to it.',
@@ -42,6 +41,7 @@ export function en(f: Format) {
       discord_unavailable: 'Discord isn’t answering. Try again in a moment.',
       other: 'That didn’t work. Try again.',
     },
+    again: (seconds: number) => `That was a lot at once. Say more in ${f.number(seconds)} s.`,
     tooLateToUndo: 'That can’t be brought back any more.',
   }
 }

@@ -35,6 +35,7 @@ export function de(f: Format): QueueMessages {
     empty: 'Nichts wartet',
     emptyText:
       'Wähle in der Bibliothek ein Video und drück „Zur Warteschlange“, oder füge unten einen Kaltura-Link ein. Sie laufen nacheinander.',
+    emptyForGuest: 'Die anderen wählen, was als Nächstes kommt.',
     browse: 'Zur Bibliothek',
     paste: 'Kaltura-Link oder Entry-ID einfügen',
     pasteShort: 'Link oder Entry-ID',

@@ -36,6 +36,7 @@ export function en(f: Format) {
     empty: 'Nothing is waiting',
     emptyText:
       'Choose a video in the library and press “Add to queue”, or paste a Kaltura link below. They play one after the other.',
+    emptyForGuest: 'The others choose what comes next.',
     browse: 'Go to the library',
     paste: 'Paste a Kaltura link or an entry id',
     pasteShort: 'Link or entry id',

@@ -85,7 +85,7 @@ describe('DC5 double speed while a finger is held', () => {
 
   it.each([
     ['a live video', () => scene({ live: true })],
-    ['a video that stands still', () => scene({ scene: { kind: 'loading' } })],
+    ['a video that stands still', () => scene({ scene: { kind: 'loading', late: false } })],
     ['somebody who is catching up', () => scene({ rate: 1.5, apart: { catchingUp: true } })],
     ['a room that is as fast already', () => scene({ rate: HELD_RATE })],
   ])('isn’t for %s', (_what, made) => {

@@ -42,7 +42,8 @@ export const commonDe: typeof commonEn = {
     captions_unreadable:
       'Die Untertitel dieses Videos sind beschädigt. Wer sie erstellt hat, kann sie neu hochladen.',
     nothing_to_play: 'Gerade läuft nichts. Wähle zuerst mit /kaltura-schauen ein Video.',
-    comments_off: 'Kommentare gibt es zu Aufzeichnungen, die ein Server schaut.',
+    comments_off:
+      'Kommentare stehen bei Aufzeichnungen, und nur auf Servern. Schau eine im Kanal eines Servers.',
     comments_full:
       'Zu diesem Video gibt es so viele Kommentare, wie ein Server aufhebt. Entferne erst einen.',
     queue_full:

@@ -36,7 +36,7 @@ export const commonEn = {
     video_not_ready: 'Kaltura is still preparing that video. Try again in a few minutes.',
     captions_unreadable: 'The captions of that video are damaged. Whoever made it can upload them again.',
     nothing_to_play: 'Nothing is on at the moment. Choose a video with /kaltura-watch first.',
-    comments_off: 'Comments are kept for the recordings that a server watches.',
+    comments_off: 'Comments stand at recordings, in servers alone. Watch one in a server’s channel.',
     comments_full: 'This video has as many comments as a server keeps. Remove one first.',
     queue_full: 'The queue of that Activity is full. Try again once some of it has been on.',
     room_full: 'That Activity is full. Try again once somebody has left.',
