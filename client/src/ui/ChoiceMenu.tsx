@@ -26,6 +26,7 @@ export interface ChoiceMenuProps {
 /** One of several, beside the button that opened it. */
 export function ChoiceMenu(props: ChoiceMenuProps) {
   const { label, trigger, choices, selected, placement = 'top', onChoose, onClose } = props
+  const first = selected ?? choices[0]?.id
   const portal = trigger.current?.closest('main')
   return (
     <Popover
@@ -58,6 +59,7 @@ export function ChoiceMenu(props: ChoiceMenuProps) {
           {choices.map(choice => (
             <MenuItem
               key={choice.id}
+              ref={choice.id === first ? takeFocus : null}
               id={choice.id}
               textValue={choice.label}
               className={styles['item'] ?? ''}
@@ -72,4 +74,12 @@ export function ChoiceMenu(props: ChoiceMenuProps) {
       </Menu>
     </Popover>
   )
+}
+
+/**
+ * At once: after a press of a key React Aria waits for everything that moves in the page, and waits forever where
+ * something is taken out of it while moving.
+ */
+function takeFocus(item: Element | null): void {
+  if (item instanceof HTMLElement) item.focus({ preventScroll: true })
 }
