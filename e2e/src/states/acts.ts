@@ -8,8 +8,11 @@ export const press = (me: Screen, name: string | RegExp): Promise<void> =>
     .first()
     .dispatchEvent('click')
 
-export const see = (me: Screen, text: string | RegExp): Promise<void> =>
-  expect(me.activity.getByText(text).filter({ visible: true }).first()).toBeVisible()
+export const see = (me: Screen, text: string | RegExp, within: { timeout?: number } = {}): Promise<void> =>
+  expect(me.activity.getByText(text).filter({ visible: true }).first()).toBeVisible(within)
+
+/** Who has been offline for a while asks only every ten seconds whether the line is back. */
+export const seeBack = (me: Screen): Promise<void> => see(me, 'Back online', { timeout: 20_000 })
 
 export const dialogOf = (me: Screen, name?: string | RegExp): Locator =>
   me.activity.getByRole('dialog', name === undefined ? {} : { name })

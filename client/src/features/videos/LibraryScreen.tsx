@@ -80,7 +80,12 @@ export function LibraryScreen(props: LibraryScreenProps) {
           onClick={onLeave}
         />
       </header>
-      <div className={styles['scroll']} data-video-on={onNow !== null || undefined}>
+      <div
+        className={styles['scroll']}
+        data-video-on={onNow !== null || undefined}
+        // Guests have nothing in it that takes the keyboard, and it scrolls.
+        tabIndex={closed ? 0 : undefined}
+      >
         <div className={styles['content']}>
           <div className={styles['heading']}>
             <h1 className={styles['title']}>

@@ -27,9 +27,12 @@ export const company: StateGroup = {
       sizes: ALL_OF_DISCORD,
       async show(scene) {
         goAgain = await bringCrowd(FULL, ['ana'])
-        await expect(scene.me.activity.getByRole('list', { name: '25 people here' }).first()).toBeAttached({
-          timeout: 25_000,
-        })
+        const { activity } = scene.me
+        // On a phone the panel below says how many there are.
+        const counted = activity
+          .getByRole('list', { name: '25 people here' })
+          .or(activity.getByRole('tab', { name: /^People\D*25$/ }))
+        await expect(counted.first()).toBeAttached({ timeout: 25_000 })
         await reveal(scene)
       },
     },

@@ -14,6 +14,7 @@ import {
   press,
   reveal,
   see,
+  seeBack,
 } from '../acts.ts'
 import { openPage } from '../arrive.ts'
 import { createLine } from '../line.ts'
@@ -140,7 +141,7 @@ export const guestRoom: StateGroup = {
       },
       async after({ me }) {
         await line.mend(me.page.context())
-        await see(me, 'Back online')
+        await seeBack(me)
       },
     },
     {

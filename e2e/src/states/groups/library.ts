@@ -80,10 +80,19 @@ export const library: StateGroup = {
       title: 'Kaltura isn’t answering',
       async show(scene) {
         await addFault({ service: 'kaltura', kind: 'absent' })
-        await search(scene, 'the sea at night')
+        // Nobody has asked for it before: an older answer would stand in.
+        await search(scene, `zebra crossings on a ${scene.device}`)
         await see(scene.me, 'The videos couldn’t be loaded')
       },
-      after: clearFaults,
+      async after({ me, device }) {
+        await clearFaults()
+        // What has failed again and again is left alone for some seconds.
+        await expect(async () => {
+          const again = me.activity.getByRole('button', { name: 'Try again' })
+          if (await again.isVisible()) await again.click()
+          await see(me, `Nothing found for “zebra crossings on a ${device}”`, { timeout: 2_000 })
+        }).toPass({ timeout: 30_000 })
+      },
     },
     {
       name: 'library-empty',

@@ -15,6 +15,7 @@ import {
   press,
   reveal,
   see,
+  seeBack,
 } from '../acts.ts'
 import { arrive } from '../arrive.ts'
 import { createLine } from '../line.ts'
@@ -197,7 +198,7 @@ export const room: StateGroup = {
       says: /Back online/,
       async show({ me }) {
         await line.mend(me.page.context())
-        await see(me, 'Back online')
+        await seeBack(me)
       },
     },
     {
