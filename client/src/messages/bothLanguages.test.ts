@@ -138,11 +138,11 @@ describe('messages', () => {
   })
 
   it('count by the rules of the language', () => {
-    const messages = en(createFormat('en'))
-    expect(messages.library.count(1)).toBe('1 video')
-    expect(messages.library.count(1200)).toBe('1,200 videos')
+    const { library, room } = en(createFormat('en'))
+    expect(library.count(1)).toBe('1 video')
+    expect(library.count(1200)).toBe('1,200 videos')
     expect(de(createFormat('de')).people.count(2)).toBe('2 Personen hier')
-    expect(messages.room.waitingForMany(['Ana', 'Ben'], 3)).toBe('Waiting for Ana, Ben, and 3 more')
+    expect(room.waitingForMany(['Ana', 'Ben'], 3)).toBe('Waiting for Ana, Ben, and 3 more')
   })
 
   it('can be marked and lengthened, all of them', () => {

@@ -1,4 +1,5 @@
 import { expect, type Locator } from '@playwright/test'
+import type { Person } from '../person.ts'
 import type { Scene, Screen } from './state.ts'
 
 /** Presses a button wherever it is, and whatever lies over it: how people reach it is for other tests. */
@@ -78,4 +79,10 @@ export const waitingFor = (me: Screen): Locator =>
 export const key = async (me: Screen, name: string): Promise<void> => {
   if (me.page.mainFrame() !== (await me.frame())) await me.page.locator('iframe').first().focus()
   await me.page.keyboard.press(name)
+}
+
+/** The first of the others, who sits at a desk of their own and is never looked at. */
+export function friendOf({ friends: [first] }: Pick<Scene, 'friends'>): Person {
+  if (!first) throw new Error('Nobody else is here.')
+  return first
 }

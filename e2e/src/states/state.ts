@@ -15,6 +15,8 @@ export const PIXELS = {
   narrow: { width: 320, height: 568 },
 } as const satisfies Record<Size, object>
 
+export const ALL_OF_DISCORD = ['desktop', 'phone', 'pip'] as const satisfies readonly Size[]
+
 /** In Discord everything is looked at by mouse and by finger; a little window of the former comes beside it. */
 export type Device = 'desktop' | 'phone'
 

@@ -12,6 +12,7 @@ import {
 } from 'react'
 import { useFormat } from '../../messages/TextContext.ts'
 import { Button } from '../../ui/Button.tsx'
+import { GrowingField } from '../../ui/GrowingField.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useMovingPart } from '../../ui/useMoving.ts'
 import { useStore } from '../../ui/useStore.ts'
@@ -111,12 +112,10 @@ export function CommentComposer({ door, model, room, player, onSay }: CommentCom
         />
       </div>
       <div className={styles['line']}>
-        <textarea
+        <GrowingField
           ref={field}
           id={fieldId}
-          className={styles['field']}
           dir="auto"
-          rows={1}
           value={draft.text}
           // What was written meanwhile would go with what is sent.
           readOnly={busy}

@@ -1,7 +1,7 @@
 import { MessageSquare } from 'lucide-react'
-import { type ReactNode, useEffect, useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
-import { Spinner } from '../../ui/Spinner.tsx'
+import { PanelMessage, PanelWaiting } from '../../ui/PanelMessage.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { useStore } from '../../ui/useStore.ts'
 import type { CalmPlayer, RoomModel } from '../room/createRoomModel.ts'
@@ -11,6 +11,8 @@ import styles from './CommentsPanel.module.css'
 import type { CommentsModel, CommentsView } from './createComments.ts'
 import type { CommentsDoor } from './createCommentsDoor.ts'
 import { useCommentMessages } from './messages/useCommentMessages.ts'
+
+const ICON = <MessageSquare size={32} />
 
 export interface CommentsPanelProps {
   readonly door: CommentsDoor
@@ -23,7 +25,7 @@ export interface CommentsPanelProps {
 export function CommentsPanel(props: CommentsPanelProps) {
   const model = useStore(props.door.model)
   const messages = useCommentMessages()
-  return model === null ? <Waiting label={messages.loading} /> : <Comments {...props} model={model} />
+  return model === null ? <PanelWaiting label={messages.loading} /> : <Comments {...props} model={model} />
 }
 
 interface CommentsProps extends CommentsPanelProps {
@@ -36,7 +38,7 @@ function Comments(props: CommentsProps) {
   const view = useStore(model.view)
   const [said, setSaid] = useState('')
   useEffect(() => model.load(), [model])
-  if (view.phase === 'off') return <Empty title={messages.off} text={messages.offText} />
+  if (view.phase === 'off') return <PanelMessage icon={ICON} title={messages.off} text={messages.offText} />
   return (
     <div className={styles['panel']}>
       <Content {...props} view={view} onSay={setSaid} />
@@ -64,16 +66,20 @@ function Content(props: ContentProps) {
   const messages = useCommentMessages()
   if (view.phase === 'failed')
     return (
-      <Empty title={messages.failed}>
+      <PanelMessage icon={ICON} title={messages.failed}>
         <Button onClick={model.load}>{messages.tryAgain}</Button>
-      </Empty>
+      </PanelMessage>
     )
-  if (view.phase !== 'ready') return <Waiting label={messages.loading} />
+  if (view.phase !== 'ready') return <PanelWaiting label={messages.loading} />
   return (
     <>
       <ShowSwitch model={model} />
       {view.comments.length + view.removals.length === 0 ? (
-        <Empty title={messages.empty} text={view.mayPin ? messages.emptyText : undefined} />
+        <PanelMessage
+          icon={ICON}
+          title={messages.empty}
+          text={view.mayPin ? messages.emptyText : undefined}
+        />
       ) : (
         <CommentList {...props} />
       )}
@@ -92,32 +98,6 @@ function ShowSwitch({ model }: { readonly model: CommentsModel }) {
         <Switch id={id} checked={shown} onChange={event => model.setShown(event.currentTarget.checked)} />
         {messages.show}
       </label>
-    </div>
-  )
-}
-
-interface EmptyProps {
-  readonly title: string
-  readonly text?: string | undefined
-  readonly children?: ReactNode
-}
-
-function Empty({ title, text, children }: EmptyProps) {
-  return (
-    <div className={styles['empty']}>
-      <MessageSquare size={32} />
-      <h2 className={styles['emptyTitle']}>{title}</h2>
-      {text === undefined ? null : <p>{text}</p>}
-      {children}
-    </div>
-  )
-}
-
-function Waiting({ label }: { readonly label: string }) {
-  return (
-    <div className={styles['empty']} role="status">
-      <Spinner size="large" />
-      <span className="visuallyHidden">{label}</span>
     </div>
   )
 }

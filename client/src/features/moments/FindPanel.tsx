@@ -1,10 +1,10 @@
 import type { CaptionHit, CaptionTrack } from '@kaltura-discord/shared/protocol/http/moments.ts'
 import { Bookmark, Languages } from 'lucide-react'
-import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useFormat } from '../../messages/TextContext.ts'
 import { Button } from '../../ui/Button.tsx'
 import { MenuButton } from '../../ui/MenuButton.tsx'
-import { Spinner } from '../../ui/Spinner.tsx'
+import { PanelMessage, PanelWaiting } from '../../ui/PanelMessage.tsx'
 import { useMovingPart } from '../../ui/useMoving.ts'
 import { useStore } from '../../ui/useStore.ts'
 import { useReasons } from '../control/ControlContext.ts'
@@ -17,6 +17,8 @@ import { HitText } from './HitText.tsx'
 import { type Moment, MomentList } from './MomentList.tsx'
 import { chapterAt } from './mark.ts'
 import { useMomentMessages } from './messages/useMomentMessages.ts'
+
+const ICON = <Bookmark size={32} />
 
 export interface FindPanelProps {
   readonly door: MomentsDoor
@@ -33,21 +35,21 @@ export function FindPanel(props: FindPanelProps) {
   const { entryId, phase, captions, marks } = view
   if (phase === 'none' || entryId === null)
     return player.live ? (
-      <Empty title={messages.live} text={messages.liveText} />
+      <PanelMessage icon={ICON} title={messages.live} text={messages.liveText} />
     ) : player.phase === 'failed' ? (
-      <Empty title={messages.noMoments} />
+      <PanelMessage icon={ICON} title={messages.noMoments} />
     ) : (
-      <Waiting label={messages.loading} />
+      <PanelWaiting label={messages.loading} />
     )
-  if (phase === 'loading') return <Waiting label={messages.loading} />
+  if (phase === 'loading') return <PanelWaiting label={messages.loading} />
   if (phase === 'failed')
     return (
-      <Empty title={messages.failed}>
+      <PanelMessage icon={ICON} title={messages.failed}>
         <Button onClick={door.load}>{messages.tryAgain}</Button>
-      </Empty>
+      </PanelMessage>
     )
   if (captions.length === 0 && !marks.some(({ kind }) => kind === 'chapter'))
-    return <Empty title={messages.noMoments} text={messages.noMomentsText} />
+    return <PanelMessage icon={ICON} title={messages.noMoments} text={messages.noMomentsText} />
   return captions.length === 0 ? (
     <div className={styles['panel']}>
       <div className={styles['content']}>
@@ -182,7 +184,7 @@ function Found({ find, found, player, onJump, onUp }: FoundProps) {
         <p>{messages.nothingFoundText}</p>
       </div>
     )
-  if (hits.length === 0) return found.slow ? <Waiting label={messages.searching} /> : null
+  if (hits.length === 0) return found.slow ? <PanelWaiting label={messages.searching} /> : null
   return (
     <>
       <Note id={noteId} reason={reason} player={player} />
@@ -237,32 +239,6 @@ function Note({ id, reason, player }: NoteProps) {
     <p id={id} className={styles['note']}>
       {reason ?? (player.apart === null ? messages.forAll : messages.forYou)}
     </p>
-  )
-}
-
-interface EmptyProps {
-  readonly title: string
-  readonly text?: string
-  readonly children?: ReactNode
-}
-
-function Empty({ title, text, children }: EmptyProps) {
-  return (
-    <div className={styles['empty']}>
-      <Bookmark size={32} />
-      <h2 className={styles['emptyTitle']}>{title}</h2>
-      {text === undefined ? null : <p>{text}</p>}
-      {children}
-    </div>
-  )
-}
-
-function Waiting({ label }: { readonly label: string }) {
-  return (
-    <div className={styles['empty']} role="status">
-      <Spinner size="large" />
-      <span className="visuallyHidden">{label}</span>
-    </div>
   )
 }
 

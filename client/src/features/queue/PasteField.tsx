@@ -2,6 +2,7 @@ import { Plus } from 'lucide-react'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { useMessages } from '../../messages/TextContext.ts'
 import { Button } from '../../ui/Button.tsx'
+import { GrowingField } from '../../ui/GrowingField.tsx'
 import { useControlView } from '../control/ControlContext.ts'
 import { useControlMessages } from '../control/messages/useControlMessages.ts'
 import { addPasted } from './addPasted.ts'
@@ -62,10 +63,8 @@ export function PasteField({ queue, onSay }: PasteFieldProps) {
         {messages.paste}
       </label>
       <div className={styles['line']}>
-        <textarea
+        <GrowingField
           id={fieldId}
-          className={styles['field']}
-          rows={1}
           value={text}
           placeholder={messages.pasteShort}
           spellCheck={false}

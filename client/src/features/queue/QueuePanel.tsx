@@ -4,6 +4,7 @@ import { useFormat } from '../../messages/TextContext.ts'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { MenuButton } from '../../ui/MenuButton.tsx'
+import { PanelMessage } from '../../ui/PanelMessage.tsx'
 import { useStore } from '../../ui/useStore.ts'
 import { ActLine } from '../control/ActLine.tsx'
 import { isOfQueue } from '../control/actOf.ts'
@@ -33,12 +34,13 @@ export function QueuePanel({ queue, closed, onBrowse }: QueuePanelProps) {
   return (
     <div className={styles['panel']}>
       {view.items.length === 0 ? (
-        <div className={styles['empty']}>
-          <ListVideo size={32} />
-          <h2 className={styles['emptyTitle']}>{messages.empty}</h2>
-          <p>{closed ? messages.emptyForGuest : messages.emptyText}</p>
+        <PanelMessage
+          icon={<ListVideo size={32} />}
+          title={messages.empty}
+          text={closed ? messages.emptyForGuest : messages.emptyText}
+        >
           {onBrowse && !closed ? <Button onClick={onBrowse}>{messages.browse}</Button> : null}
-        </div>
+        </PanelMessage>
       ) : (
         <>
           <Tools queue={queue} view={view} />

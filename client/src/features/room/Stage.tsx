@@ -66,7 +66,7 @@ export interface StageProps {
 /** The video, edge to edge, and what lies over it. */
 export function Stage(props: StageProps) {
   const { model, view, player, layout, mini } = props
-  const messages = useMessages()
+  const { library, people, room } = useMessages()
   const controls = useMemo(createControlsVisibility, [])
   const visible = useStore(controls.visible)
   const screen = useRef<HTMLDivElement>(null)
@@ -101,7 +101,7 @@ export function Stage(props: StageProps) {
   return (
     <section
       className={styles['stage']}
-      aria-label={messages.room.videoStage}
+      aria-label={room.videoStage}
       data-controls={shown || undefined}
       data-mini={mini || undefined}
       data-layout={layout}
@@ -122,14 +122,14 @@ export function Stage(props: StageProps) {
         <button type="button" className={styles['return']} onClick={props.onReturn}>
           <span className={styles['returnText']}>
             <ArrowLeft size={18} />
-            {messages.library.backToVideo}
+            {library.backToVideo}
           </span>
         </button>
       ) : null}
       {small ? null : (
         <header className={styles['top']} {...holding(controls)}>
           <IconButton
-            label={messages.room.videos}
+            label={room.videos}
             icon={<ArrowLeft size={22} />}
             tip="belowStart"
             onClick={props.onBrowse}
@@ -149,7 +149,7 @@ export function Stage(props: StageProps) {
           {view.player.live ? null : (
             <span className={styles['wide']}>
               <IconButton
-                label={messages.room.find}
+                label={room.find}
                 icon={<TextSearch size={22} />}
                 shortcut="/"
                 tip="belowEnd"
@@ -158,7 +158,7 @@ export function Stage(props: StageProps) {
                 onClick={props.onFind}
               />
               <IconButton
-                label={messages.room.comments}
+                label={room.comments}
                 icon={<MessageSquare size={21} />}
                 shortcut="p"
                 tip="belowEnd"
@@ -169,25 +169,20 @@ export function Stage(props: StageProps) {
             </span>
           )}
           <IconButton
-            label={messages.room.people}
+            label={room.people}
             icon={<Users size={22} />}
             tip="belowEnd"
             aria-pressed={props.panel === 'people'}
             active={props.panel === 'people'}
             onClick={props.onTogglePeople}
           />
-          <IconButton
-            label={messages.room.leave}
-            icon={<LogOut size={21} />}
-            tip="belowEnd"
-            onClick={props.onLeave}
-          />
+          <IconButton label={room.leave} icon={<LogOut size={21} />} tip="belowEnd" onClick={props.onLeave} />
         </header>
       )}
       {layout === 'grid' && !mini ? (
         <p className={styles['tile']}>
           <span className={styles['title']}>{view.video?.name}</span>
-          <span className={styles['tileCount']}>{messages.people.count(view.faces.length)}</span>
+          <span className={styles['tileCount']}>{people.count(view.faces.length)}</span>
         </p>
       ) : null}
       {small ? null : <CommentFloatLayer door={props.comments} />}

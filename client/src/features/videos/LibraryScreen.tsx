@@ -48,7 +48,7 @@ export interface LibraryScreenProps {
 
 export function LibraryScreen(props: LibraryScreenProps) {
   const { library, onNow, onWatch, onQueue, onLeave, faces, notice, banner } = props
-  const messages = useMessages()
+  const { library: words, room } = useMessages()
   const view = useStore(library.view)
   const [chosen, setChosen] = useState<Video | null>(null)
   const [place, setPlace] = useState<Place>('videos')
@@ -73,12 +73,7 @@ export function LibraryScreen(props: LibraryScreenProps) {
         {props.meetings}
         {props.queue}
         {props.settings}
-        <IconButton
-          label={messages.room.leave}
-          icon={<LogOut size={21} />}
-          tip="belowEnd"
-          onClick={onLeave}
-        />
+        <IconButton label={room.leave} icon={<LogOut size={21} />} tip="belowEnd" onClick={onLeave} />
       </header>
       <div
         className={styles['scroll']}
@@ -89,11 +84,7 @@ export function LibraryScreen(props: LibraryScreenProps) {
         <div className={styles['content']}>
           <div className={styles['heading']}>
             <h1 className={styles['title']}>
-              {closed
-                ? messages.library.guest
-                : onNow === null
-                  ? messages.library.title
-                  : messages.library.titleWhileWatching}
+              {closed ? words.guest : onNow === null ? words.title : words.titleWhileWatching}
             </h1>
             {banner}
             <div className={styles['facesBelow']}>{faces}</div>
@@ -103,8 +94,8 @@ export function LibraryScreen(props: LibraryScreenProps) {
           <p className="visuallyHidden" role="status">
             {place === 'videos' && view.answeredQuery !== '' && view.phase === 'ready'
               ? view.videos.length === 0
-                ? messages.library.nothingFound(view.answeredQuery)
-                : messages.library.count(view.videos.length)
+                ? words.nothingFound(view.answeredQuery)
+                : words.count(view.videos.length)
               : null}
           </p>
           {place === 'collections' ? (

@@ -3,8 +3,7 @@ import { expectPlaying } from '../../together.ts'
 import { closePanel, openPanel, press, reveal } from '../acts.ts'
 import { arrive } from '../arrive.ts'
 import { bringCrowd } from '../crowd.ts'
-import type { StateGroup } from '../state.ts'
-import { ALL_OF_DISCORD } from './room.ts'
+import { ALL_OF_DISCORD, type StateGroup } from '../state.ts'
 
 const FULL = 25
 let goAgain = async (): Promise<void> => {}

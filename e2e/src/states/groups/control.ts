@@ -4,15 +4,24 @@ import { press as pressControl } from '../../controls.ts'
 import type { Person } from '../../person.ts'
 import { openQueue, panelOf as panelOfPerson, paste } from '../../queue.ts'
 import { expectInStep, expectPlaying } from '../../together.ts'
-import { closePanel, dialogOf, escapeDialog, openPanel, panelOf, press, reveal, see } from '../acts.ts'
+import {
+  closePanel,
+  dialogOf,
+  escapeDialog,
+  friendOf,
+  openPanel,
+  panelOf,
+  press,
+  reveal,
+  see,
+} from '../acts.ts'
 import { arrive } from '../arrive.ts'
 import type { Scene, StateGroup } from '../state.ts'
-import { ben } from './room.ts'
 
 /** By Ben, who is host; his panel shows the people afterwards. */
 async function byBen(scene: Scene, mode: RegExp): Promise<void> {
-  await toPeople(ben(scene))
-  await setControl(ben(scene), mode)
+  await toPeople(friendOf(scene))
+  await setControl(friendOf(scene), mode)
 }
 
 async function toPeople(person: Person): Promise<void> {
@@ -90,10 +99,10 @@ export const control: StateGroup = {
       name: 'locked',
       title: 'The room is locked',
       async show(scene) {
-        await toPeople(ben(scene))
-        const dialog = await openControl(ben(scene))
+        await toPeople(friendOf(scene))
+        const dialog = await openControl(friendOf(scene))
         await dialog.getByRole('switch', { name: 'Lock the room' }).press('Space')
-        await ben(scene).page.keyboard.press('Escape')
+        await friendOf(scene).page.keyboard.press('Escape')
         await openPanel(scene.me, 'People')
         await expect(panelOf(scene.me)).toContainText('Locked')
       },
@@ -103,7 +112,7 @@ export const control: StateGroup = {
       title: 'I am host now',
       says: /You are host now/,
       async show(scene) {
-        await makeHost(ben(scene), 'Ana')
+        await makeHost(friendOf(scene), 'Ana')
         await see(scene.me, 'You are host now')
       },
     },
@@ -147,7 +156,7 @@ export const control: StateGroup = {
           .check({ force: true })
         await escapeDialog(scene.me)
         await closePanel(scene)
-        await pressControl(ben(scene), 'Vote to skip')
+        await pressControl(friendOf(scene), 'Vote to skip')
         await expect(scene.me.activity.getByRole('region', { name: 'Vote' })).toContainText(
           'Skip “Test card”?',
         )
@@ -176,7 +185,7 @@ export const control: StateGroup = {
         await see(scene.me, 'Ben is host now')
         await closePanel(scene)
         await (await scene.me.frame()).evaluate(() => window.spoken?.splice(0))
-        await pressControl(ben(scene), 'Leave')
+        await pressControl(friendOf(scene), 'Leave')
         await see(scene.me, 'You are host now')
       },
     },

@@ -4,10 +4,9 @@ import type { Person } from '../../person.ts'
 import { SERVER_URL } from '../../sandboxControl.ts'
 import { goTo, openSettings, saidTo, settingOf } from '../../settings.ts'
 import { expectPlaying } from '../../together.ts'
-import { dialogOf, press, see } from '../acts.ts'
+import { dialogOf, friendOf, press, see } from '../acts.ts'
 import { arrive, openPage } from '../arrive.ts'
 import type { Setting, StateGroup } from '../state.ts'
-import { ben } from './room.ts'
 
 const INVITE = 'Invite somebody without Discord'
 
@@ -101,7 +100,7 @@ export const guestDoor: StateGroup = {
         await press(scene.me, 'Go in as a guest')
         await expect(scene.me.page).toHaveURL(/\/watch$/)
         await scene.me.page.context().close()
-        scene.me = await openPage(scene, spent.get(ben(scene)) ?? '')
+        scene.me = await openPage(scene, spent.get(friendOf(scene)) ?? '')
         await see(scene.me, 'This link has been used')
       },
       after: ({ me }) => me.page.context().close(),
@@ -110,8 +109,8 @@ export const guestDoor: StateGroup = {
       name: 'door-revoked',
       title: 'A link that was taken back',
       async show(scene) {
-        const url = await makeLink(ben(scene), '5 people')
-        await takeBackAll(ben(scene))
+        const url = await makeLink(friendOf(scene), '5 people')
+        await takeBackAll(friendOf(scene))
         scene.me = await openPage(scene, url)
         await see(scene.me, 'This link was taken back')
       },
@@ -121,7 +120,7 @@ export const guestDoor: StateGroup = {
       name: 'door-expired',
       title: 'A link that has run out',
       async show(scene) {
-        scene.me = await openPage(scene, await makeLink(ben(scene), '5 people'), context => {
+        scene.me = await openPage(scene, await makeLink(friendOf(scene), '5 people'), context => {
           void context.route('**/api/v1/join/**', route => route.fulfill(RUN_OUT))
         })
         await see(scene.me, 'This link has run out')
@@ -150,8 +149,8 @@ export const guestDoor: StateGroup = {
       name: 'door-waiting',
       title: 'Nobody from Discord is there yet',
       async show(scene) {
-        const url = await makeLink(ben(scene), '5 people')
-        await pressControl(ben(scene), 'Leave')
+        const url = await makeLink(friendOf(scene), '5 people')
+        await pressControl(friendOf(scene), 'Leave')
         scene.me = await openPage(scene, url)
         await scene.me.activity.getByLabel('Or just give a name').fill('Otto')
         await press(scene.me, 'Go in as a guest')

@@ -2,13 +2,13 @@ import { expect } from '@playwright/test'
 import { setControl } from '../../control.ts'
 import { press as pressControl, stall } from '../../controls.ts'
 import { holdMedia } from '../../sandboxControl.ts'
-import { expectInStep, expectStoppedTogether } from '../../together.ts'
+import { expectInStep } from '../../together.ts'
 import {
   closePanel,
   conceal,
   dialogOf,
   escapeDialog,
-  key,
+  friendOf,
   openPanel,
   panelOf,
   press,
@@ -19,8 +19,8 @@ import {
 import { openPage } from '../arrive.ts'
 import { createLine } from '../line.ts'
 import type { StateGroup } from '../state.ts'
+import { keys, pausedBy } from './anyRoom.ts'
 import { hostOfGuests, makeLink, takeBackAll } from './guestDoor.ts'
-import { ben } from './room.ts'
 
 const line = createLine()
 
@@ -42,7 +42,7 @@ export const guestRoom: StateGroup = {
       name: 'first-hint',
       title: 'A guest’s first minute',
       async show(scene) {
-        await expectInStep([scene.me, ben(scene)])
+        await expectInStep([scene.me, friendOf(scene)])
         await see(scene.me, 'What you press happens for everyone here.')
       },
       async after(scene) {
@@ -52,16 +52,7 @@ export const guestRoom: StateGroup = {
     },
     { name: 'playing', title: 'Playing', show: conceal },
     { name: 'controls', title: 'Playing, with the controls', show: reveal },
-    {
-      name: 'paused',
-      title: 'Paused by somebody else',
-      says: /Paused by Ana/,
-      async show(scene) {
-        await pressControl(ben(scene), 'Pause')
-        await expectStoppedTogether([scene.me, ben(scene)])
-        await see(scene.me, 'Paused by Ana')
-      },
-    },
+    pausedBy('Ana'),
     {
       name: 'people',
       title: 'Who is here',
@@ -86,15 +77,7 @@ export const guestRoom: StateGroup = {
       },
       after: ({ me }) => escapeDialog(me),
     },
-    {
-      name: 'keys',
-      title: 'All keys',
-      async show({ me }) {
-        await key(me, '?')
-        await expect(dialogOf(me, 'Keyboard shortcuts')).toBeVisible()
-      },
-      after: ({ me }) => escapeDialog(me),
-    },
+    keys,
     {
       name: 'library',
       title: 'Where others would choose',
@@ -109,21 +92,21 @@ export const guestRoom: StateGroup = {
       title: 'Waiting for somebody, and the way to go on',
       says: /Waiting for Ana/,
       async show(scene) {
-        await pressControl(ben(scene), 'Play')
-        await expectInStep([scene.me, ben(scene)])
-        await stall(ben(scene), 40_000)
+        await pressControl(friendOf(scene), 'Play')
+        await expectInStep([scene.me, friendOf(scene)])
+        await stall(friendOf(scene), 40_000)
         await see(scene.me, 'Go on without Ana')
       },
       async after(scene) {
         await holdMedia('ana', 0)
-        await expectInStep([scene.me, ben(scene)])
+        await expectInStep([scene.me, friendOf(scene)])
       },
     },
     {
       name: 'only-host',
       title: 'Only the host controls',
       async show(scene) {
-        await setControl(ben(scene), /^Only the host/)
+        await setControl(friendOf(scene), /^Only the host/)
         await reveal(scene)
         await expect(scene.me.activity.getByRole('button', { name: 'Pause' })).toHaveAttribute(
           'aria-disabled',
@@ -148,7 +131,7 @@ export const guestRoom: StateGroup = {
       name: 'shown-out',
       title: 'The link was taken back',
       async show(scene) {
-        await takeBackAll(ben(scene))
+        await takeBackAll(friendOf(scene))
         await see(scene.me, 'Your link was taken back')
       },
     },

@@ -1,10 +1,9 @@
 import { expect } from '@playwright/test'
 import { cardOf, joinFromActivity, openMeetings, startMeeting } from '../../meetings.ts'
 import type { Person } from '../../person.ts'
-import { press, see } from '../acts.ts'
+import { friendOf, press, see } from '../acts.ts'
 import { openPage } from '../arrive.ts'
 import type { StateGroup } from '../state.ts'
-import { ben } from './room.ts'
 
 /** Each start has a meeting of its own. */
 let title = ''
@@ -66,7 +65,7 @@ export const joining: StateGroup = {
       name: 'join-inside',
       title: 'In Kaltura’s room',
       async show(scene) {
-        const host = await joinFromActivity(ben(scene), title)
+        const host = await joinFromActivity(friendOf(scene), title)
         await host.button('Join').click()
         await expect(scene.me.page.locator('iframe')).toBeVisible()
         await expect(scene.me.activity.getByRole('button', { name: 'Leave' })).toBeVisible()
@@ -84,9 +83,9 @@ export const joining: StateGroup = {
       name: 'join-over',
       title: 'The meeting is over',
       async show(scene) {
-        await cardOf(ben(scene), title).first().getByRole('button', { name: 'End' }).click()
-        await press(ben(scene), 'End meeting for everyone')
-        await expect(cardOf(ben(scene), title).first()).toContainText('Ended')
+        await cardOf(friendOf(scene), title).first().getByRole('button', { name: 'End' }).click()
+        await press(friendOf(scene), 'End meeting for everyone')
+        await expect(cardOf(friendOf(scene), title).first()).toContainText('Ended')
         await press(scene.me, 'Join again')
         await see(scene.me, 'This meeting is over')
       },

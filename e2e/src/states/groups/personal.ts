@@ -1,10 +1,9 @@
 import { expect } from '@playwright/test'
 import { seekTo } from '../../controls.ts'
 import { expectInStep, expectPlaying } from '../../together.ts'
-import { dialogOf, escapeDialog, press, reveal, see } from '../acts.ts'
+import { dialogOf, escapeDialog, friendOf, press, reveal, see } from '../acts.ts'
 import { arrive } from '../arrive.ts'
-import type { StateGroup } from '../state.ts'
-import { ALL_OF_DISCORD, ben } from './room.ts'
+import { ALL_OF_DISCORD, type StateGroup } from '../state.ts'
 
 export const personal: StateGroup = {
   name: 'As I like it',
@@ -61,7 +60,7 @@ export const personal: StateGroup = {
           .getByRole('switch', { name: /Watch on my own/ })
           .press('Space')
         await escapeDialog(me)
-        await seekTo(ben(scene), 60)
+        await seekTo(friendOf(scene), 60)
         await reveal(scene)
         await see(me, /behind them/)
       },
@@ -81,7 +80,7 @@ export const personal: StateGroup = {
       says: /You are back in step/,
       async show(scene) {
         await press(scene.me, 'Back in step')
-        await expectInStep([scene.me, ben(scene)])
+        await expectInStep([scene.me, friendOf(scene)])
         await reveal(scene)
       },
     },

@@ -6,6 +6,7 @@ import {
   closePanel,
   dialogOf,
   escapeDialog,
+  friendOf,
   openPanel,
   panelOf,
   paste,
@@ -14,8 +15,7 @@ import {
   waitingFor,
 } from '../acts.ts'
 import { arrive } from '../arrive.ts'
-import type { StateGroup } from '../state.ts'
-import { ALL_OF_DISCORD, ben } from './room.ts'
+import { ALL_OF_DISCORD, type StateGroup } from '../state.ts'
 
 export const queue: StateGroup = {
   name: 'The queue',
@@ -96,7 +96,7 @@ export const queue: StateGroup = {
       sizes: ALL_OF_DISCORD,
       says: /Up next/,
       async show(scene) {
-        await seekTo(ben(scene), 118)
+        await seekTo(friendOf(scene), 118)
         await see(scene.me, /^Up next in \d s$/)
       },
       after: scene => press(scene.me, 'Stop'),
@@ -125,7 +125,7 @@ export const queue: StateGroup = {
       name: 'queue-offered',
       title: 'What this channel was watching is offered again',
       async show(scene) {
-        for (const person of [ben(scene), scene.me]) {
+        for (const person of [friendOf(scene), scene.me]) {
           await press(person, 'Leave')
           await person.page.context().close()
         }

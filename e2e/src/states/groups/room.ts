@@ -1,33 +1,13 @@
 import { expect } from '@playwright/test'
 import { press as pressControl, stall } from '../../controls.ts'
 import { setThermal } from '../../hostPage.ts'
-import type { Person } from '../../person.ts'
 import { holdMedia } from '../../sandboxControl.ts'
-import { expectInStep, expectPlaying, expectStoppedTogether } from '../../together.ts'
-import {
-  closePanel,
-  conceal,
-  dialogOf,
-  escapeDialog,
-  key,
-  openPanel,
-  panelOf,
-  press,
-  reveal,
-  see,
-  seeBack,
-} from '../acts.ts'
+import { expectInStep, expectPlaying } from '../../together.ts'
+import { closePanel, conceal, friendOf, openPanel, panelOf, press, reveal, see, seeBack } from '../acts.ts'
 import { arrive } from '../arrive.ts'
 import { createLine } from '../line.ts'
-import type { Scene, StateGroup } from '../state.ts'
-
-export const ALL_OF_DISCORD = ['desktop', 'phone', 'pip'] as const
-
-/** Ben, who sits at a desk of his own and is never looked at. */
-export const ben = ({ friends: [first] }: Scene): Person => {
-  if (!first) throw new Error('Nobody else is here.')
-  return first
-}
+import { ALL_OF_DISCORD, type StateGroup } from '../state.ts'
+import { keys, pausedBy } from './anyRoom.ts'
 
 const line = createLine()
 
@@ -62,22 +42,12 @@ export const room: StateGroup = {
       title: 'Playing: the video alone',
       sizes: ALL_OF_DISCORD,
       async show(scene) {
-        await expectInStep([scene.me, ben(scene)])
+        await expectInStep([scene.me, friendOf(scene)])
         await conceal(scene)
       },
     },
     { name: 'controls', title: 'Playing, with the controls', show: reveal },
-    {
-      name: 'paused',
-      title: 'Paused by somebody else',
-      sizes: ALL_OF_DISCORD,
-      says: /Paused by Ben/,
-      async show(scene) {
-        await pressControl(ben(scene), 'Pause')
-        await expectStoppedTogether([scene.me, ben(scene)])
-        await see(scene.me, 'Paused by Ben')
-      },
-    },
+    { ...pausedBy('Ben'), sizes: ALL_OF_DISCORD },
     {
       name: 'seek-preview',
       title: 'A place on the scrubber, with its chapter and picture',
@@ -109,15 +79,7 @@ export const room: StateGroup = {
       },
       after: ({ me }) => me.page.keyboard.press('Escape'),
     },
-    {
-      name: 'keys',
-      title: 'All keys',
-      async show({ me }) {
-        await key(me, '?')
-        await expect(dialogOf(me, 'Keyboard shortcuts')).toBeVisible()
-      },
-      after: ({ me }) => escapeDialog(me),
-    },
+    keys,
     {
       name: 'people',
       title: 'Who is here',
@@ -132,10 +94,10 @@ export const room: StateGroup = {
       title: 'Somebody went elsewhere, and it can be taken back',
       says: /Ben went to/,
       async show(scene) {
-        await pressControl(ben(scene), 'Play')
-        await expectInStep([scene.me, ben(scene)])
-        await ben(scene).page.locator('iframe').first().focus()
-        await ben(scene).page.keyboard.press('ArrowLeft')
+        await pressControl(friendOf(scene), 'Play')
+        await expectInStep([scene.me, friendOf(scene)])
+        await friendOf(scene).page.locator('iframe').first().focus()
+        await friendOf(scene).page.keyboard.press('ArrowLeft')
         await see(scene.me, /^Ben went to/)
       },
     },
@@ -145,8 +107,8 @@ export const room: StateGroup = {
       sizes: ALL_OF_DISCORD,
       says: /Waiting for Ben/,
       async show(scene) {
-        await expectInStep([scene.me, ben(scene)])
-        await stall(ben(scene), 40_000)
+        await expectInStep([scene.me, friendOf(scene)])
+        await stall(friendOf(scene), 40_000)
         await see(scene.me, 'Go on without Ben')
       },
     },
@@ -160,7 +122,7 @@ export const room: StateGroup = {
       },
       async after(scene) {
         await holdMedia('ben', 0)
-        await expectInStep([scene.me, ben(scene)])
+        await expectInStep([scene.me, friendOf(scene)])
         await closePanel(scene)
       },
     },
@@ -229,7 +191,7 @@ export const room: StateGroup = {
       title: 'Somebody has left',
       says: /Ben left/,
       async show(scene) {
-        await pressControl(ben(scene), 'Leave')
+        await pressControl(friendOf(scene), 'Leave')
         await openPanel(scene.me, 'People')
         await see(scene.me, 'Nobody else is here yet.')
       },
